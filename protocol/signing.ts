@@ -1,0 +1,55 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import canonicalize from "canonicalize";
+
+/** A value without its `signature`, as it is signed. */
+type Unsigned<T> = Omit<T, "signature">;
+
+export interface SigningKeys {
+	/** PKCS #8, DER, base64url: the cloud's alone. */
+	readonly privateKey: string;
+	/** SPKI, DER, base64url: what kits pin and auditors are given. */
+	readonly publicKey: string;
+}
+
+/** A new Ed25519 key pair (RFC 8032). */
+export function generateSigningKeys(): SigningKeys {
+	const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+	return {
+		privateKey: privateKey.export({ format: "der", type: "pkcs8" }).toString("base64url"),
+		publicKey: publicKey.export({ format: "der", type: "spki" }).toString("base64url"),
+	};
+}
+
+export function readPrivateKey(base64url: string): KeyObject {
+	return createPrivateKey({ key: Buffer.from(base64url, "base64url"), format: "der", type: "pkcs8" });
+}
+
+/** Reads a public key and refuses any that is not Ed25519. */
+export function readPublicKey(base64url: string): KeyObject {
+	const key = createPublicKey({ key: Buffer.from(base64url, "base64url"), format: "der", type: "spki" });
+	if (key.asymmetricKeyType !== "ed25519") throw new TypeError("not an Ed25519 key");
+	return key;
+}
+
+/** Signs the canonical JSON (RFC 8785) of the value and returns it with its signature. */
+export function signed<T extends object>(value: T, key: KeyObject): T & { signature: string } {
+	return { ...value, signature: sign(null, canonicalBytes(value), key).toString("base64url") };
+}
+
+/**
+ * True where the value carries a signature that one of the keys made over all of the rest. It takes the value as it was
+ * parsed from the wire, before any schema: a field that the schema would drop is part of what was signed.
+ */
+export function isSignedBy(value: unknown, keys: readonly KeyObject[]): boolean {
+	if (typeof value !== "object" || value === null || !("signature" in value)) return false;
+	const { signature, ...rest } = value;
+	if (typeof signature !== "string" || !/^[A-Za-z0-9_-]{86}$/.test(signature)) return false;
+	const bytes = canonicalBytes(rest satisfies Unsigned<typeof value>);
+	return keys.some((key) => verify(null, bytes, key, Buffer.from(signature, "base64url")));
+}
+
+function canonicalBytes(value: object): Buffer {
+	const text = canonicalize(value);
+	if (text === undefined) throw new TypeError("nothing to sign");
+	return Buffer.from(text, "utf8");
+}
