@@ -1,17 +1,48 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+const common = { testTimeout: 30_000, hookTimeout: 90_000 };
+
 export default defineConfig({
 	plugins: [react()],
 	test: {
-		include: ["test/**/*.test.{ts,tsx}"],
-		exclude: ["test/e2e/**", "test/electron/**"],
-		testTimeout: 20_000,
-		hookTimeout: 60_000,
+		projects: [
+			{
+				extends: true,
+				test: {
+					...common,
+					name: "unit",
+					include: ["test/**/*.test.{ts,tsx}"],
+					exclude: ["test/**/*.browser.test.ts", "test/electron/**"],
+				},
+			},
+			{
+				extends: true,
+				// One at a time: each starts a Chromium and a whole demo, and the machines that run this have two cores.
+				test: {
+					...common,
+					name: "browser",
+					include: ["test/**/*.browser.test.ts"],
+					fileParallelism: false,
+					testTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					...common,
+					name: "electron",
+					include: ["test/electron/**/*.test.ts"],
+					fileParallelism: false,
+					testTimeout: 120_000,
+				},
+			},
+		],
 		coverage: {
 			provider: "v8",
 			include: ["protocol/**/*.ts", "agent/**/*.ts"],
 			reporter: ["text-summary", "json-summary"],
+			thresholds: { branches: 95 },
 		},
 	},
 });
