@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { kitIdSchema } from "./kit-id.ts";
 import type { MessageDefinition } from "./message.ts";
+import { lineSchema } from "./text.ts";
 import { generationSchema, messageIdSchema, revisionSchema, unixMsSchema } from "./units.ts";
 
 /** Names and labels are shown on a wall panel: longer ones are refused at the edge, not cut. */
-const label = z.string().min(1).max(120);
+const label = lineSchema(120).min(1);
 
 /** Who may ask for a reset, as audit rows and documents name them. */
 export const resetSources = ["monitor", "installer", "distributor", "app"] as const;
@@ -28,12 +29,12 @@ const accountSchema = z.strictObject({
 	members: z.array(z.strictObject({ name: label })).max(100),
 	devices: z.array(z.strictObject({ kind: z.enum(deviceKinds), name: label })).max(16),
 	/** Numbers outlive tenants, the password does not. */
-	sip: z.strictObject({ family: z.string().max(32), personal: z.string().max(32), password: z.string().max(64) }),
+	sip: z.strictObject({ family: lineSchema(32), personal: lineSchema(32), password: lineSchema(64) }),
 	landline: z.strictObject({ service: z.boolean(), status: z.boolean(), expiresAt: unixMsSchema.nullable() }),
 	settings: z.strictObject({
 		callType: z.enum(["ip-call", "sip-call"]),
-		timeZone: z.string().max(64),
-		language: z.string().max(16),
+		timeZone: lineSchema(64),
+		language: lineSchema(16),
 		homeAutomation: z.boolean(),
 		premiumPlan: z.boolean(),
 		withIndoorMonitor: z.boolean(),

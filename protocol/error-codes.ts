@@ -149,6 +149,26 @@ export const errorCodes = {
 		title: "This role is not yours to take.",
 		remedy: "Sign in as the kind of user that has it.",
 	},
+	"request-malformed": {
+		status: 400,
+		title: "The request cannot be read.",
+		remedy: "Send what the OpenAPI document at /api/v1/openapi.json describes.",
+	},
+	"request-too-large": {
+		status: 413,
+		title: "The request is too large.",
+		remedy: "Send less than the route allows.",
+	},
+	"media-type-unsupported": {
+		status: 415,
+		title: "The body is not JSON.",
+		remedy: "Send it as application/json.",
+	},
+	"origin-not-allowed": {
+		status: 403,
+		title: "The request comes from a page of another origin.",
+		remedy: "Open the cloud's own page and repeat it there.",
+	},
 	internal: {
 		status: 500,
 		title: "Something went wrong on our side.",
@@ -187,6 +207,11 @@ export const errorCodes = {
 		title: "The monitor has no connection to the cloud.",
 		remedy: "Check the network, then try again.",
 	},
+	"monitor-lost": {
+		status: null,
+		title: "The panel has lost its monitor.",
+		remedy: "Wait a moment; it connects again by itself.",
+	},
 	"call-unknown": { status: null, title: "This call is no longer in the log.", remedy: "Go back to the list." },
 	"call-busy": { status: null, title: "A call is already running.", remedy: "Hang up first." },
 	"no-call": { status: null, title: "There is no call.", remedy: "Nothing to do." },
@@ -212,10 +237,20 @@ export const errorCodes = {
 		title: "Another Foyer process uses this data folder.",
 		remedy: "Stop it, or choose another folder with --data.",
 	},
+	"cloud-keys-damaged": {
+		status: null,
+		title: "The cloud's keys cannot be read.",
+		remedy: "Restore cloud-keys.json from a backup: kits trust no other key.",
+	},
 	"device-store-damaged": {
 		status: null,
 		title: "The monitor's device.sqlite is damaged.",
 		remedy: "Keep the folder for support, and provision the kit into a new one.",
+	},
+	"wipe-failed": {
+		status: null,
+		title: "A file of an earlier tenant could not be wiped.",
+		remedy: "Make the data folder and its files writable, then start again.",
 	},
 	"broker-unreachable": {
 		status: null,
@@ -228,7 +263,7 @@ export const errorCodes = {
 		remedy: "Provision the kit again, or correct the broker's password file.",
 	},
 	"database-unreachable": {
-		status: null,
+		status: 503,
 		title: "The database does not answer.",
 		remedy: "Check the address given with --database and that the server runs.",
 	},
@@ -237,10 +272,10 @@ export const errorCodes = {
 		title: "The cloud's address does not fit the QR code.",
 		remedy: "Use an address of 37 characters or fewer.",
 	},
-	"ui-not-built": { status: null, title: "The screens are not built.", remedy: "Run npm run build." },
+	"ui-not-built": { status: 503, title: "The screens are not built.", remedy: "Run npm run build." },
 	"kit-file-invalid": { status: null, title: "The kit file is not valid.", remedy: "Make a new one with foyer kit." },
 	"demo-login-refused": {
-		status: null,
+		status: 403,
 		title: "Demo logins are for the demo alone.",
 		remedy: "Start the demo with foyer demo.",
 	},

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageDefinition } from "./message.ts";
+import { lineSchema } from "./text.ts";
 import { generationSchema, messageIdSchema, millisecondsSchema, unixMsSchema } from "./units.ts";
 
 export const callKinds = ["missed", "incoming", "outgoing"] as const;
@@ -13,8 +14,8 @@ const head = {
 	at: unixMsSchema,
 };
 
-const name = z.string().max(120);
-const number = z.string().max(32);
+const name = lineSchema(120);
+const number = lineSchema(32);
 
 export const eventSchema = z.discriminatedUnion("type", [
 	/** A call that ended. `duration` is talking time, `rang` ringing time. */
@@ -53,7 +54,6 @@ export const eventSchema = z.discriminatedUnion("type", [
 ]);
 
 export type Event = z.infer<typeof eventSchema>;
-export type EventType = Event["type"];
 
 export const eventMessage = {
 	channel: "events",
@@ -76,6 +76,42 @@ export const eventMessage = {
 			number: "1001",
 			duration: 0,
 			rang: 30_000,
+		},
+		{
+			v: 1,
+			id: "3c1b9a54-7f0e-4c83-a1de-52d0b7a6f3c4",
+			generation: 7,
+			at: 1_790_000_031_000,
+			type: "call-state",
+			callId: "0d1f3a52-31f7-4f1c-8d28-3b1f6f6a9a10",
+			state: "missed",
+		},
+		{
+			v: 1,
+			id: "e2f6c7d8-0a4b-4d19-9c35-7b8e1f20a6d3",
+			generation: 7,
+			at: 1_790_000_600_000,
+			type: "door-log",
+			door: "Main entrance",
+			name: "Leila Haddad",
+			access: "nfc",
+			granted: true,
+		},
+		{
+			v: 1,
+			id: "a94d2c61-5e3f-4b70-8d12-c6f09b7e4a58",
+			generation: 7,
+			at: 1_790_003_600_000,
+			type: "alarm",
+			zone: "Kitchen, smoke",
+			kind: "fire",
+		},
+		{
+			v: 1,
+			id: "6f80b3d2-19c7-4ea5-b64f-0d5a8c2e7f91",
+			generation: 8,
+			at: 1_790_007_200_000,
+			type: "qr-shown",
 		},
 	],
 } as const satisfies MessageDefinition<typeof eventSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageDefinition } from "./message.ts";
+import { lineSchema, textSchema } from "./text.ts";
 import { generationSchema, messageIdSchema, unixMsSchema } from "./units.ts";
 
 const head = {
@@ -21,14 +22,14 @@ export const inboxSchema = z.discriminatedUnion("type", [
 	z.strictObject({
 		...head,
 		type: z.literal("message"),
-		title: z.string().min(1).max(120),
-		body: z.string().max(4000),
+		title: lineSchema(120).min(1),
+		body: textSchema(4000),
 	}),
 	/** Somebody rings at the door; `id` names the call. */
 	z.strictObject({
 		...head,
 		type: z.literal("ring"),
-		from: z.strictObject({ name: z.string().min(1).max(120), number: z.string().max(32) }),
+		from: z.strictObject({ name: lineSchema(120).min(1), number: lineSchema(32) }),
 		picture: picture.nullable(),
 	}),
 	/** The caller gave up, or the door phone hung up; `id` is the call's. */
@@ -36,7 +37,6 @@ export const inboxSchema = z.discriminatedUnion("type", [
 ]);
 
 export type InboxMessage = z.infer<typeof inboxSchema>;
-export type InboxType = InboxMessage["type"];
 
 export const inboxMessage = {
 	channel: "inbox",
@@ -56,6 +56,22 @@ export const inboxMessage = {
 			type: "message",
 			title: "Water off on Thursday",
 			body: "Between 9:00 and 11:00, for work in the basement.",
+		},
+		{
+			v: 1,
+			id: "0d1f3a52-31f7-4f1c-8d28-3b1f6f6a9a10",
+			generation: 7,
+			at: 1_790_000_000_000,
+			type: "ring",
+			from: { name: "Main entrance", number: "1001" },
+			picture: { mime: "image/svg+xml", base64: "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=" },
+		},
+		{
+			v: 1,
+			id: "0d1f3a52-31f7-4f1c-8d28-3b1f6f6a9a10",
+			generation: 7,
+			at: 1_790_000_030_000,
+			type: "hang-up",
 		},
 	],
 } as const satisfies MessageDefinition<typeof inboxSchema>;

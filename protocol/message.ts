@@ -18,7 +18,6 @@ export interface MessageDefinition<Schema extends z.ZodType> {
 	readonly examples: readonly z.input<Schema>[];
 }
 
-export type MessageOf<Definition> = Definition extends MessageDefinition<infer Schema> ? z.output<Schema> : never;
 
 export type Decoded<T> =
 	| { readonly ok: true; readonly value: T }
@@ -45,12 +44,8 @@ export function decodeMessage<Schema extends z.ZodType>(
 	if (!json.ok) return json;
 	const parsed = definition.schema.safeParse(json.value);
 	if (parsed.success) return { ok: true, value: parsed.data };
-	const issue = parsed.error.issues[0];
-	return {
-		ok: false,
-		code: "message-malformed",
-		detail: `${issue?.path.join(".") || "message"}: ${issue?.code ?? "invalid"}`,
-	};
+	const [detail = "message"] = parsed.error.issues.map(({ path, code }) => `${path.join(".") || "message"}: ${code}`);
+	return { ok: false, code: "message-malformed", detail };
 }
 
 /** The JSON value of a payload within its size, in strict UTF-8. */

@@ -19,5 +19,8 @@ export const presenceMessage = {
 	maxBytes: 1024,
 	description: "Whether the monitor is connected. `{ online: false }` of the same boot is its MQTT will.",
 	schema: presenceSchema,
-	examples: [{ v: 1, online: true, bootId: "9a4bb8f1-9c4e-4f4f-8d0b-6d55ad1f6c3e" }],
+	examples: [
+		{ v: 1, online: true, bootId: "9a4bb8f1-9c4e-4f4f-8d0b-6d55ad1f6c3e" },
+		{ v: 1, online: false, bootId: "9a4bb8f1-9c4e-4f4f-8d0b-6d55ad1f6c3e" },
+	],
 } as const satisfies MessageDefinition<typeof presenceSchema>;

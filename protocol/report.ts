@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageDefinition } from "./message.ts";
+import { lineSchema } from "./text.ts";
 import { generationSchema, messageIdSchema, millisecondsSchema, unixMsSchema } from "./units.ts";
 
 /** What a wipe counts, in the order in which screens name it. */
@@ -35,7 +36,7 @@ export const reportSchema = z.strictObject({
 	/** Set where a tenant file was found damaged and set aside (and wiped with its generation). */
 	damage: z.strictObject({ generation: generationSchema, at: unixMsSchema }).nullable(),
 	bootId: messageIdSchema,
-	firmware: z.string().min(1).max(64),
+	firmware: lineSchema(64).min(1),
 });
 
 export type Report = z.infer<typeof reportSchema>;
@@ -66,6 +67,15 @@ export const reportMessage = {
 			},
 			wipedAt: 1_790_000_000_500,
 			damage: null,
+			bootId: "9a4bb8f1-9c4e-4f4f-8d0b-6d55ad1f6c3e",
+			firmware: "113.30.10.12",
+		},
+		{
+			v: 1,
+			generation: 1,
+			wiped: null,
+			wipedAt: null,
+			damage: { generation: 1, at: 1_789_000_000_000 },
 			bootId: "9a4bb8f1-9c4e-4f4f-8d0b-6d55ad1f6c3e",
 			firmware: "113.30.10.12",
 		},

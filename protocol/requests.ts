@@ -43,5 +43,21 @@ export const requestMessage = {
 			sentAt: 1_790_000_000_000,
 			notAfter: 1_790_259_200_000,
 		},
+		{
+			v: 1,
+			id: "7c0e2f0e-6a0b-4a52-9d3e-0a9f1f6f2d11",
+			type: "cancel-delete",
+			generation: 7,
+			sentAt: 1_790_000_060_000,
+			notAfter: 1_790_259_200_000,
+		},
+		{
+			v: 1,
+			id: "b18e4f27-93d6-4c0a-8a75-2e6d0f9c1b34",
+			type: "issue-qr",
+			generation: 8,
+			sentAt: 1_790_300_000_000,
+			notAfter: 1_790_300_060_000,
+		},
 	],
 } as const satisfies MessageDefinition<typeof requestSchema>;

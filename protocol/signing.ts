@@ -38,16 +38,26 @@ export function signed<T extends object>(value: T, key: KeyObject): T & { signat
 
 /**
  * True where the value carries a signature that one of the keys made over all of the rest. It takes the value as it was
- * parsed from the wire, before any schema: a field that the schema would drop is part of what was signed.
+ * parsed from the wire, before any schema: a field that the schema would drop is part of what was signed. Never throws.
  */
 export function isSignedBy(value: unknown, keys: readonly KeyObject[]): boolean {
 	if (typeof value !== "object" || value === null || !("signature" in value)) return false;
 	const { signature, ...rest } = value;
 	if (typeof signature !== "string" || !/^[A-Za-z0-9_-]{86}$/.test(signature)) return false;
-	const bytes = canonicalBytes(rest satisfies Unsigned<typeof value>);
-	return keys.some((key) => verify(null, bytes, key, Buffer.from(signature, "base64url")));
+	const bytes = signableBytes(rest satisfies Unsigned<typeof value>);
+	return bytes !== null && keys.some((key) => verify(null, bytes, key, Buffer.from(signature, "base64url")));
 }
 
+/** JSON can say what has no canonical form, such as 1e400 or half a surrogate pair: nobody has signed that. */
+function signableBytes(value: object): Buffer | null {
+	try {
+		return canonicalBytes(value);
+	} catch {
+		return null;
+	}
+}
+
+/** Throws where the value has no canonical form. */
 function canonicalBytes(value: object): Buffer {
 	const text = canonicalize(value);
 	if (text === undefined) throw new TypeError("nothing to sign");
