@@ -1,3 +1,4 @@
+import type { TenantCounts } from "#agent/api/monitor-api.ts";
 import type { ResetSource } from "#protocol/account-document.ts";
 import type { ErrorCode } from "#protocol/error-codes.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
@@ -12,12 +13,13 @@ export type DeletionState =
 	| ({ readonly name: "sent"; readonly cancelling: boolean } & Operation)
 	/** The cloud has committed; its account document is on the way. */
 	| ({ readonly name: "accepted"; readonly acceptedAt: UnixMs } & Operation)
-	/** A new generation was applied; files of the earlier ones are being overwritten. */
+	/** A new generation was applied; files of the earlier ones are being overwritten. `counts`: what they held, taken at the switch. */
 	| {
 			readonly name: "wiping";
 			readonly generation: Generation;
 			readonly source: ResetSource | null;
 			readonly resetAt: UnixMs | null;
+			readonly counts: TenantCounts;
 	  }
 	/** The wipe is durable; the QR code may be shown and the report is on its way. */
 	| {

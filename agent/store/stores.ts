@@ -73,6 +73,8 @@ export interface TenantStore {
 	/** Many rows at once, for demos, fixtures and benchmarks. */
 	fill(rows: TenantRows): void;
 	close(): void;
+	/** Closes at once, leaving `-wal` and `-shm` in place so that the wipe overwrites them too. */
+	closeForWipe(): void;
 }
 
 export interface NewPicture {

@@ -1,0 +1,92 @@
+import type { DeletionRunner } from "#agent/deletion/runner.ts";
+import type { Wiper } from "#agent/deletion/wiper.ts";
+import type { DeviceStore } from "#agent/store/stores.ts";
+import { type AccountDocument, isNewer } from "#protocol/account-document.ts";
+import { documentStep } from "./document-step.ts";
+import type { Tenancy } from "./tenancy.ts";
+
+export interface KeeperPorts {
+	readonly device: DeviceStore;
+	readonly tenancy: Tenancy;
+	readonly deletion: DeletionRunner;
+	readonly wiper: Wiper;
+	/** The generation is about to end: whatever holds something of the tenant in memory lets it go. */
+	forget(): void;
+	/** The monitor belongs to a generation for the first time. */
+	adopted(): void;
+	changed(): void;
+}
+
+export interface AccountKeeper {
+	/** The newest document applied; null before the first one and while a wipe runs. */
+	document(): AccountDocument | null;
+	/** Applies a verified document; resolves, when that is durable, with whether it was newer. */
+	apply(document: AccountDocument): Promise<boolean>;
+}
+
+/** Decides where a document is kept: with nobody registered in the device store, with a tenant in the tenant's own file. */
+export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
+	const { device, tenancy, deletion, wiper } = ports;
+
+	function document(): AccountDocument | null {
+		const { vacantDocument, deletion: now } = device.state();
+		if (now.name === "wiping") return null;
+		const registered = tenancy.read((store) => store.document(), null);
+		if (registered === null || vacantDocument === null) return registered ?? vacantDocument;
+		return isNewer(vacantDocument, registered) ? vacantDocument : registered;
+	}
+
+	async function apply(candidate: AccountDocument): Promise<boolean> {
+		await wiper.settled();
+		switch (documentStep(candidate, device.state().generation, document())) {
+			case "ignore":
+				return false;
+			case "switch":
+				await switchGeneration(candidate);
+				return true;
+			case "adopt":
+				keep(candidate);
+				ports.adopted();
+				return true;
+			case "revise":
+				keep(candidate);
+				return true;
+		}
+	}
+
+	function keep(candidate: AccountDocument): void {
+		const { generation } = candidate;
+		if (!candidate.account.master.registered) {
+			device.commit({ generation, vacantDocument: candidate });
+		} else {
+			if (device.state().generation !== generation) device.commit({ generation });
+			tenancy.write((store) => store.saveDocument(candidate));
+		}
+		ports.changed();
+	}
+
+	/**
+	 * One transaction ends the old generation; the wipe follows from it. Where somebody registered while the monitor was
+	 * away, the document has to wait for the wipe: after a power cut in between, the retained message brings it again.
+	 */
+	async function switchGeneration(candidate: AccountDocument): Promise<void> {
+		const { generation, reset } = candidate;
+		const vacant = !candidate.account.master.registered;
+		ports.forget();
+		deletion.dispatch(
+			{
+				name: "generation-applied",
+				generation,
+				source: reset?.source ?? null,
+				resetAt: reset?.at ?? null,
+				counts: tenancy.leave(),
+			},
+			{ generation, vacantDocument: vacant ? candidate : null, damage: null },
+		);
+		if (vacant) return;
+		await wiper.settled();
+		keep(candidate);
+	}
+
+	return { document, apply };
+}

@@ -1,0 +1,89 @@
+import { createAccountKeeper } from "./account/keeper.ts";
+import { openTenancy } from "./account/tenancy.ts";
+import { throttle } from "./api/throttle.ts";
+import { createCalls } from "./calls/calls.ts";
+import { reportOf } from "./deletion/report.ts";
+import { createDeletionRunner } from "./deletion/runner.ts";
+import { createWiper } from "./deletion/wiper.ts";
+import { type CloudSession, createCloudSession } from "./link/cloud-session.ts";
+import { createDrop } from "./link/drops.ts";
+import { createQrRequests } from "./link/qr-requests.ts";
+import { createReceiver } from "./link/receiver.ts";
+import { createMetrics } from "./metrics.ts";
+import type { MonitorParameters } from "./monitor.ts";
+import { pinnedKeys } from "./provision.ts";
+import type { DeviceStore } from "./store/stores.ts";
+
+/** At most ten pictures of a wipe's progress a second (ms between two). */
+const PROGRESS_INTERVAL = 100;
+
+/**
+ * Makes a monitor's parts and ties them together. They need each other in circles (a document starts the deletion, the
+ * deletion the wipe, the wipe the report), so each is given functions that look the other up when they are called.
+ */
+export function composeMonitor(device: DeviceStore, parameters: MonitorParameters, changed: () => void) {
+	const { dataDir: dir, logger, clock, timers, random, randomId, bootId, firmware, protocol } = parameters;
+	const metrics = createMetrics(() => session.state().cloud === "online");
+	const tenancy = openTenancy({ dir, device, clock, logger, damaged });
+	const deletion = createDeletionRunner({
+		store: device,
+		clock,
+		timers,
+		changed,
+		sendRequest: (request) => void session.request(request).catch(() => {}),
+		startWipe: () => wiper.start(),
+		publishReport: () => session.publishReport(),
+	});
+	const wiper = createWiper({
+		dir,
+		device,
+		clock,
+		timers,
+		logger,
+		progressed: throttle(PROGRESS_INTERVAL, clock, changed),
+		wiped(evidence, { generation, source }) {
+			const at = clock();
+			const lastWipe = { generation, evidence, at, source, dismissed: false };
+			deletion.dispatch({ name: "wiped", evidence, at }, { lastWipe });
+			metrics.wipes.inc();
+			metrics.wipeMs.set(evidence.ms);
+			logger.info({ generation, bytes: evidence.bytes, ms: evidence.ms }, "wiped");
+		},
+	});
+	const drain = () => session.drain();
+	const calls = createCalls({ device, tenancy, clock, timers, randomId, drain, changed });
+	const qrRequests = createQrRequests({ clock, timers, randomId, send: (request) => session.request(request) });
+	const adopted = () => session.publishReport();
+	const keeper = createAccountKeeper({ device, tenancy, deletion, wiper, forget, adopted, changed });
+	const drop = createDrop(logger, metrics.dropped);
+	const receiverPorts = { device, tenancy, keeper, deletion, wiper, calls, qrRequests, clock, drop, changed };
+	const session: CloudSession = createCloudSession({
+		link: { bootId, protocol, ca: parameters.brokerCa, clock, timers, random, logger },
+		tenancy,
+		logger,
+		receiverFor: (kitFile) => createReceiver(kitFile.kit, pinnedKeys(kitFile), receiverPorts),
+		report: () => reportOf(device.state(), bootId, firmware),
+		up: () => deletion.dispatch({ name: "link-up", at: clock() }),
+		reportDelivered: (generation) => deletion.dispatch({ name: "report-delivered", generation }),
+		changed: linkChanged,
+	});
+
+	function linkChanged(): void {
+		if (session.state().cloud !== "online") qrRequests.fail("offline");
+		changed();
+	}
+
+	function forget(): void {
+		calls.forget();
+		qrRequests.fail("no-account");
+	}
+
+	/** The document went with the damaged file; the broker still has it. */
+	function damaged(): void {
+		session.publishReport();
+		session.refresh();
+		changed();
+	}
+
+	return { metrics, tenancy, deletion, wiper, calls, qrRequests, keeper, session };
+}

@@ -1,0 +1,46 @@
+import type { AccountDocument } from "#protocol/account-document.ts";
+import type { Channel } from "#protocol/contract.ts";
+import { type InboxMessage, inboxMessage } from "#protocol/inbox.ts";
+import type { KitId } from "#protocol/kit-id.ts";
+import { decodeMessage } from "#protocol/message.ts";
+import { type Reply, replyMessage } from "#protocol/replies.ts";
+import { parseTopic } from "#protocol/topics.ts";
+import type { DropCode } from "./drops.ts";
+import { type PinnedKeys, readDocument } from "./read-document.ts";
+
+/** A message from outside that is worth acting on, or why it is not. */
+export type Inbound =
+	| { readonly channel: "account"; readonly document: AccountDocument }
+	| { readonly channel: "replies"; readonly reply: Reply }
+	| { readonly channel: "inbox"; readonly message: InboxMessage }
+	| { readonly channel: "dropped"; readonly on: Channel | "unknown"; readonly code: DropCode; readonly detail: string };
+
+/** Reads what the broker delivered; never throws. Whether it is news is decided by who applies it. */
+export function readInbound(kit: KitId, keys: PinnedKeys, topic: string, payload: Uint8Array): Inbound {
+	const parsed = parseTopic(topic);
+	if (parsed === null) return drop("unknown", "message-foreign", "not a topic of this contract");
+	if (parsed.kit !== kit) return drop(parsed.channel, "message-foreign", "another kit's topic");
+	switch (parsed.channel) {
+		case "account": {
+			const read = readDocument(kit, keys, payload);
+			return read.ok ? { channel: "account", document: read.value } : drop("account", read.code, read.detail);
+		}
+		case "replies": {
+			const read = decodeMessage(replyMessage, payload);
+			return read.ok ? { channel: "replies", reply: read.value } : drop("replies", read.code, read.detail);
+		}
+		case "inbox": {
+			const read = decodeMessage(inboxMessage, payload);
+			return read.ok ? { channel: "inbox", message: read.value } : drop("inbox", read.code, read.detail);
+		}
+		default:
+			return drop(parsed.channel, "message-foreign", "a channel that kits publish on");
+	}
+}
+
+const drop = (on: Channel | "unknown", code: DropCode, detail: string): Inbound => ({
+	channel: "dropped",
+	on,
+	code,
+	detail,
+});

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import { isFoyerError } from "#protocol/foyer-error.ts";
+import type { KitFile } from "#protocol/kit-file.ts";
+import { type Clock, type MessageId, systemClock } from "#protocol/units.ts";
+import type { MonitorApi } from "./api/monitor-api.ts";
+import { damagedMonitor } from "./damaged-monitor.ts";
+import type { ProtocolChoice } from "./link/protocol-choice.ts";
+import { runMonitor } from "./run-monitor.ts";
+import { openDeviceStore } from "./store/open-device-store.ts";
+import type { DeviceStore, TenantRows } from "./store/stores.ts";
+import { systemTimers, type Timers } from "./timers.ts";
+
+export interface MonitorOptions {
+	readonly dataDir: string;
+	readonly logger: Logger;
+	readonly clock?: Clock;
+	readonly timers?: Timers;
+	/** Uniform in [0, 1). */
+	readonly random?: () => number;
+	readonly randomId?: () => MessageId;
+	readonly firmware?: string;
+	readonly model?: string;
+	/** MQTT version: `auto` tries 5 first and falls back to 3.1.1. */
+	readonly protocol?: ProtocolChoice;
+	/** PEM certificates to trust instead of the system's, for a broker reached by mqtts. */
+	readonly brokerCa?: string;
+}
+
+/** One indoor monitor, without a screen. */
+export interface Monitor {
+	readonly api: MonitorApi;
+	readonly metrics: Registry;
+	/**
+	 * Takes the identity, credentials and pinned keys; durable when it returns. Refused: kit-file-invalid, also where the
+	 * monitor already is another kit.
+	 */
+	provision(kitFile: KitFile): void;
+	/** Opens the link to the cloud: now, or as soon as the monitor is provisioned. */
+	start(): void;
+	/** Many rows at once into the present tenant's file, for demos and benchmarks. Refused: no-account. */
+	fill(rows: TenantRows): void;
+	/** Says goodbye to the broker, lets a running wipe end, closes the files. */
+	close(): Promise<void>;
+}
+
+/** The options with what most leave out. */
+export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa">> & {
+	readonly brokerCa: string | undefined;
+	readonly bootId: MessageId;
+};
+
+/**
+ * Opens a monitor on its data folder. Tenant files of other generations are wiped, and an interrupted wipe is ended,
+ * before it resolves. Refused: data-not-writable, data-newer, data-in-use, wipe-failed. A damaged `device.sqlite` gives a
+ * monitor whose snapshot says so and whose commands are refused; the file is not touched.
+ */
+export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
+	const randomId = options.randomId ?? randomUUID;
+	const parameters: MonitorParameters = {
+		clock: systemClock,
+		timers: systemTimers,
+		random: Math.random,
+		firmware: "113.30.10.12",
+		model: "Foyer Monitor 7",
+		protocol: "auto",
+		...options,
+		brokerCa: options.brokerCa,
+		randomId,
+		bootId: randomId(),
+	};
+	let device: DeviceStore;
+	try {
+		device = openDeviceStore(parameters.dataDir);
+	} catch (error) {
+		if (isFoyerError(error) && error.code === "device-store-damaged") return damagedMonitor(error, parameters);
+		throw error;
+	}
+	try {
+		return await runMonitor(device, parameters);
+	} catch (error) {
+		device.close();
+		throw error;
+	}
+}

@@ -1,0 +1,77 @@
+import { accountCommands } from "./api/account-commands.ts";
+import { callCommands } from "./api/call-commands.ts";
+import { createSettingsCodeGuard } from "./api/settings-code.ts";
+import { settingsCommands } from "./api/settings-commands.ts";
+import { buildSnapshot } from "./api/snapshot.ts";
+import { createSnapshots } from "./api/snapshots.ts";
+import { composeMonitor } from "./compose.ts";
+import type { Monitor, MonitorParameters } from "./monitor.ts";
+import { provisioned } from "./provision.ts";
+import type { DeviceStore } from "./store/stores.ts";
+
+/** Runs a monitor on an open device store, and ends first what an earlier run left to wipe. */
+export async function runMonitor(device: DeviceStore, parameters: MonitorParameters): Promise<Monitor> {
+	const { clock, randomId, bootId, firmware, model } = parameters;
+	const startedAt = clock();
+	const changed = () => snapshots.changed();
+	const parts = composeMonitor(device, parameters, changed);
+	const { metrics, tenancy, deletion, wiper, calls, qrRequests, keeper, session } = parts;
+	const snapshots = createSnapshots((sequence) =>
+		buildSnapshot({
+			sequence,
+			time: clock(),
+			device: { model, firmware, bootId, startedAt },
+			link: session.state(),
+			counts: tenancy.counts(),
+			callsVersion: tenancy.callsVersion(),
+			latestMissed: tenancy.read((store) => store.latestMissed(), null),
+			document: keeper.document(),
+			call: calls.view(),
+			progress: wiper.progress(),
+			state: device.state(),
+		}),
+	);
+
+	await wiper.atStart();
+	deletion.dispatch({ name: "restarted", at: clock() });
+
+	const guard = createSettingsCodeGuard(clock);
+	let started = false;
+	function openLink(): void {
+		const { kitFile } = device.state();
+		if (started && kitFile !== null) session.open(kitFile);
+	}
+	return {
+		api: {
+			snapshot: snapshots.current,
+			subscribe: snapshots.subscribe,
+			...accountCommands({ device, tenancy, keeper, deletion, session, qrRequests, guard, clock, randomId, changed }),
+			...callCommands({ tenancy, keeper, calls, changed }),
+			...settingsCommands({ device, guard, changed }),
+		},
+		metrics: metrics.registry,
+		provision(kitFile) {
+			device.commit({ kitFile: provisioned(device.state().kitFile, kitFile) });
+			changed();
+			openLink();
+		},
+		start() {
+			if (started) return;
+			started = true;
+			openLink();
+		},
+		fill(rows) {
+			tenancy.write((store) => store.fill(rows));
+			changed();
+		},
+		async close() {
+			calls.stop();
+			await session.close();
+			wiper.stop();
+			await wiper.settled();
+			deletion.stop();
+			tenancy.close();
+			device.close();
+		},
+	};
+}

@@ -1,0 +1,21 @@
+import type { DeviceState } from "./stores.ts";
+
+/** A monitor as it leaves the factory: for nobody yet, with the Settings Code that DESIGN §1.5 names. */
+export const deviceDefaults: DeviceState = {
+	kitFile: null,
+	settings: {
+		theme: "dark",
+		brightness: 100,
+		volume: 60,
+		language: null,
+		doNotDisturb: false,
+		callCapacity: 10_000,
+	},
+	settingsCode: "123456",
+	deletionProtected: false,
+	generation: null,
+	vacantDocument: null,
+	deletion: { name: "idle", outcome: null },
+	lastWipe: null,
+	damage: null,
+};

@@ -1,0 +1,4 @@
+import type { Migration } from "#agent/store/migrations/migrate.ts";
+import { state } from "./001-state.ts";
+
+export const deviceMigrations: readonly Migration[] = [state];

@@ -1,0 +1,79 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { FoyerError } from "#protocol/foyer-error.ts";
+import { type Db, openDatabase } from "./database.ts";
+import { deviceStateWriter, readDeviceState } from "./device-state.ts";
+import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { deviceMigrations } from "./migrations/device/all.ts";
+import { migrate, schemaVersion } from "./migrations/migrate.ts";
+import { isForeignSchema, isStoreDamage, openFailure, StoreDamage } from "./store-damage.ts";
+import type { DeviceState, DeviceStore } from "./stores.ts";
+
+/**
+ * Opens `device.sqlite`, making the folder, and holds the folder for this process until `close`. Refused:
+ * data-not-writable, data-in-use, data-newer, device-store-damaged; in the last two the file stays byte for byte.
+ */
+export function openDeviceStore(dir: string): DeviceStore {
+	const lock = lockFolder(dir);
+	const path = join(dir, "device.sqlite");
+	try {
+		if (!existsSync(path)) createDeviceFile(path);
+		proveDeviceFile(path);
+		return openDatabase(path, (db) => deviceStore(db, lock));
+	} catch (error) {
+		lock.release();
+		if (isStoreDamage(error) || isForeignSchema(error)) {
+			throw new FoyerError("device-store-damaged", path, { cause: error });
+		}
+		throw openFailure(error, path);
+	}
+}
+
+function deviceStore(db: Db, lock: FolderLock): DeviceStore {
+	migrate(db, deviceMigrations);
+	const write = deviceStateWriter(db);
+	let state = readDeviceState(db);
+	return {
+		state: () => state,
+		commit(change) {
+			refuseTenant(change);
+			write(change);
+			state = { ...state, ...change };
+		},
+		close() {
+			db.close();
+			lock.release();
+		},
+	};
+}
+
+/** Whole or not at all: an empty `device.sqlite` after a power cut would pass for a monitor that never had a tenant. */
+function createDeviceFile(path: string): void {
+	const draft = `${path}.new`;
+	for (const suffix of ["", "-wal", "-shm"]) rmSync(draft + suffix, { force: true });
+	openDatabase(draft, (db) => {
+		migrate(db, deviceMigrations);
+		db.close();
+	});
+	renameSync(draft, path);
+}
+
+/** Reads all of the file through a connection that cannot write, so that a damaged one is not touched. */
+function proveDeviceFile(path: string): void {
+	const db = new Database(path, { readonly: true, fileMustExist: true });
+	try {
+		if (schemaVersion(db, deviceMigrations) === 0) throw new StoreDamage("no schema");
+		const check = db.pragma("quick_check(1)", { simple: true });
+		if (check !== "ok") throw new StoreDamage(String(check));
+		readDeviceState(db);
+	} finally {
+		db.close();
+	}
+}
+
+function refuseTenant(change: Partial<DeviceState>): void {
+	if (change.vacantDocument?.account.master.registered) {
+		throw new TypeError("a document with a tenant in it belongs into the tenant's store");
+	}
+}

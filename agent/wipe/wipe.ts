@@ -1,0 +1,112 @@
+import { open, stat, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { FoyerError } from "#protocol/foyer-error.ts";
+import type { WipedKind, WipeEvidence } from "#protocol/report.ts";
+import { asMilliseconds, type Clock, type Generation } from "#protocol/units.ts";
+import { overwriteFile } from "./overwrite.ts";
+import { tenantFilesOtherThan } from "./tenant-files.ts";
+
+export interface WipeOptions {
+	/** What the files held, taken before the switch of generations. */
+	readonly counts: Readonly<Record<WipedKind, number>>;
+	readonly clock: Clock;
+	/** Bytes overwritten so far, of all bytes of the files. */
+	readonly onProgress?: ((done: number, total: number) => void) | undefined;
+	/** Called before every step; what it throws stops the wipe there. For tests of a power cut. */
+	readonly beforeStep?: ((step: WipeStep) => void | Promise<void>) | undefined;
+}
+
+export type WipeStep =
+	| { readonly name: "overwrite" | "unlink"; readonly file: string }
+	| { readonly name: "sync-folder" | "done" };
+
+/**
+ * Wipes every tenant file of a generation other than `keep` (null: of every generation): all overwritten and synced,
+ * then all unlinked, then the folder synced. Stopped anywhere, the next call ends the work. Refused: wipe-failed.
+ */
+export async function wipeGenerationsOtherThan(
+	dir: string,
+	keep: Generation | null,
+	options: WipeOptions,
+): Promise<WipeEvidence> {
+	const { counts, clock, beforeStep } = options;
+	const begun = clock();
+	const names = tenantFilesOtherThan(dir, keep).map((file) => file.name);
+	const failures = new Map<string, unknown>();
+
+	/**
+	 * All files at once, for a disk takes several syncs together in the time of one. One file's failure does not hide
+	 * the next, and a file that failed takes no further step.
+	 */
+	async function eachFile(name: "overwrite" | "unlink", act: (path: string) => Promise<unknown>): Promise<void> {
+		const running: Promise<unknown>[] = [];
+		try {
+			for (const file of names.filter((name) => !failures.has(name))) {
+				await beforeStep?.({ name, file });
+				running.push(act(join(dir, file)).catch((error: unknown) => failures.set(file, error)));
+			}
+		} finally {
+			await Promise.all(running);
+		}
+	}
+
+	const progress = await progressOver(dir, names, options.onProgress);
+	await eachFile("overwrite", (path) => overwriteFile(path, { onProgress: progress.add }));
+	await eachFile("unlink", unlink);
+	await beforeStep?.({ name: "sync-folder" });
+	await syncFolder(dir);
+	await beforeStep?.({ name: "done" });
+
+	if (failures.size > 0) throw wipeFailed(failures);
+	const { calls, messages, alarms, access, contacts, pictures } = counts;
+	return {
+		...{ calls, messages, alarms, access, contacts, pictures },
+		bytes: progress.done(),
+		method: "overwrite-unlink",
+		// A clock that was set back meanwhile must not make the evidence invalid.
+		ms: asMilliseconds(Math.max(0, clock() - begun)),
+	};
+}
+
+async function progressOver(
+	dir: string,
+	names: readonly string[],
+	onProgress: WipeOptions["onProgress"],
+): Promise<{ add(bytes: number): void; done(): number }> {
+	// What cannot even be looked at fails in its own step, with its name.
+	const sizes = await Promise.all(names.map((name) => stat(join(dir, name)).then(sizeOf, () => 0)));
+	const total = sizes.reduce((sum, size) => sum + size, 0);
+	let done = 0;
+	return {
+		add(bytes) {
+			done += bytes;
+			onProgress?.(done, total);
+		},
+		done: () => done,
+	};
+}
+
+const sizeOf = (file: { readonly size: number }): number => file.size;
+
+/** Makes the unlinking durable. Windows has no such call, and needs none. */
+async function syncFolder(dir: string): Promise<void> {
+	if (process.platform === "win32") return;
+	const folder = await open(dir, "r");
+	try {
+		await folder.sync();
+	} finally {
+		await folder.close();
+	}
+}
+
+function wipeFailed(failures: ReadonlyMap<string, unknown>): FoyerError {
+	const detail = [...failures]
+		.sort()
+		.map(([file, error]) => `${file}: ${reason(error)}`)
+		.join(", ");
+	return new FoyerError("wipe-failed", detail, { cause: new AggregateError(failures.values()) });
+}
+
+function reason(error: unknown): string {
+	return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

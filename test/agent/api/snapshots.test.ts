@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
+import { createSnapshots } from "#agent/api/snapshots.ts";
+import { throttle } from "#agent/api/throttle.ts";
+import type { manualTime } from "../support/manual-time.ts";
+
+const turn = () => new Promise<void>((done) => queueMicrotask(done));
+
+function setUp() {
+	let generation = 7;
+	const snapshots = createSnapshots((sequence) => ({ sequence, generation }) as unknown as MonitorSnapshot);
+	const pushed: MonitorSnapshot[] = [];
+	const stop = snapshots.subscribe((snapshot) => pushed.push(snapshot));
+	return {
+		snapshots,
+		pushed,
+		stop,
+		reset() {
+			generation += 1;
+			snapshots.changed();
+		},
+	};
+}
+
+describe("snapshots", () => {
+	it("are pushed once for all changes of a turn", async () => {
+		const { snapshots, pushed } = setUp();
+		snapshots.changed();
+		snapshots.changed();
+		await turn();
+		expect(pushed).toHaveLength(1);
+		snapshots.changed();
+		await turn();
+		expect(pushed.map(({ sequence }) => sequence)).toEqual([1, 2]);
+	});
+
+	it("are never from before a change, also between the change and the push", async () => {
+		const { snapshots, pushed, reset } = setUp();
+		expect(snapshots.current().generation).toBe(7);
+		reset();
+		expect(snapshots.current().generation).toBe(8);
+		await turn();
+		expect(pushed).toEqual([snapshots.current()]);
+	});
+
+	it("stop when they are no longer wanted, also from within a push", async () => {
+		const { snapshots, pushed, stop } = setUp();
+		const stopBoth = snapshots.subscribe(() => {
+			stop();
+			stopBoth();
+		});
+		snapshots.changed();
+		await turn();
+		snapshots.changed();
+		await turn();
+		expect(pushed).toHaveLength(1);
+	});
+});
+
+describe("the throttle", () => {
+	it("lets one through for every interval, and is not silenced by a clock that was set back", () => {
+		let now = 0;
+		let runs = 0;
+		const run = throttle(
+			100,
+			() => now as ReturnType<ReturnType<typeof manualTime>["clock"]>,
+			() => {
+				runs += 1;
+			},
+		);
+		for (const moment of [1000, 1001, 1099, 1100, 1150, 500, 550, 600]) {
+			now = moment;
+			run();
+		}
+		expect(runs).toBe(4);
+	});
+});

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { type AccountDocument, accountMessage, type UnsignedAccountDocument } from "#protocol/account-document.ts";
+import type { KitId } from "#protocol/kit-id.ts";
+import { generateSigningKeys, readPrivateKey, signed } from "#protocol/signing.ts";
+import { asGeneration, asRevision } from "#protocol/units.ts";
+
+export const KIT = "0C1105A1B2C3" as KitId;
+export const OTHER_KIT = "0C1105FFFFFF" as KitId;
+
+export const cloudKeys = generateSigningKeys();
+const privateKey = readPrivateKey(cloudKeys.privateKey);
+
+type Change = Partial<Omit<UnsignedAccountDocument, "account" | "generation" | "revision">>;
+
+const { signature: _unsigned, ...example } = accountMessage.examples[0] as unknown as AccountDocument;
+
+/** Signs whatever it is given, as the cloud would. */
+export const sign = <T extends object>(document: T): T & { signature: string } => signed(document, privateKey);
+
+/** A document in which nobody is registered. */
+export function vacant(generation: number, revision: number, change: Change = {}): AccountDocument {
+	return sign({
+		...example,
+		generation: asGeneration(generation),
+		revision: asRevision(revision),
+		reset: { operationId: randomUUID(), source: "installer", at: example.issuedAt },
+		...change,
+	});
+}
+
+/** A document with a tenant in it. */
+export function registered(generation: number, revision: number, name: string, change: Change = {}): AccountDocument {
+	const { signature: _signature, ...document } = vacant(generation, revision, change);
+	const master = { name, registered: true, email: "m••@example.com", mobile: null };
+	return sign({ ...document, enrolment: null, account: { ...document.account, master } });
+}
