@@ -101,9 +101,7 @@ export interface TimelineEntry {
 
 export interface Enrolment {
 	/** What a token or a typed short code opens. Refused: enrolment-unknown, -expired, -used, -replaced, short-code-invalid. */
-	open(
-		code: EnrolmentCode,
-	): Promise<{
+	open(code: EnrolmentCode): Promise<{
 		readonly home: string;
 		readonly issuedBy: string;
 		readonly expiresAt: UnixMs;
@@ -197,6 +195,8 @@ export interface NewKit {
 	/** Who added it: an installer's project, or directly a distributor. */
 	readonly owner: { readonly kind: "installer" | "distributor"; readonly email: string };
 	readonly project: "single-tenant" | "community";
+	/** What belongs to the flat and stays; the usual values where it is absent. */
+	readonly flat?: Omit<AccountDocument["account"], "home" | "master" | "members"> | undefined;
 	/** Who lives there, for demos and tests; nobody where it is absent. */
 	readonly tenant?: CloudTenant | undefined;
 }

@@ -1,0 +1,44 @@
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { Actor, Cloud } from "#cloud/cloud.ts";
+import type { Clock, MessageId } from "#protocol/units.ts";
+import type { RandomSource } from "./random.ts";
+
+export interface CloudOptions {
+	/** Keys, and the embedded database where `databaseUrl` is absent, live here. Made where it is missing. */
+	readonly dataDir: string;
+	/** `postgres://…`; the embedded SQLite where it is absent. */
+	readonly databaseUrl?: string | undefined;
+	readonly clock: Clock;
+	readonly random: RandomSource;
+	readonly logger: Logger;
+	/** The demo's logins and its mailbox exist in the demo alone. */
+	readonly demo: boolean;
+	/** What enrolment URLs begin with; a function, as the HTTP port is known only after listening. */
+	readonly publicUrl: () => string;
+	readonly broker: {
+		readonly url: string;
+		readonly username: string;
+		readonly password: string;
+		/** `auto`: version 5, and 3.1.1 where the broker refuses that. */
+		readonly protocol?: "auto" | "3.1.1" | "5" | undefined;
+	};
+}
+
+export interface CloudProcess extends Cloud {
+	/** Connects to the broker; resolves once subscribed. Refused: broker-unreachable, broker-refused, cloud-url-too-long. */
+	start(): Promise<void>;
+	/** Everything closes; what was committed and not yet published waits in the outbox. */
+	close(): Promise<void>;
+	/** Adds somebody who may sign in, or gives a known one a new password. */
+	addPerson(person: NewPerson): Promise<{ readonly id: MessageId }>;
+	/** What `/metrics` says. */
+	readonly metricsRegistry: Registry;
+}
+
+export interface NewPerson {
+	readonly kind: Actor["kind"];
+	readonly email: string;
+	readonly name: string;
+	readonly password: string;
+}

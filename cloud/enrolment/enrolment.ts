@@ -1,0 +1,126 @@
+import type { Selectable } from "kysely";
+import { accountMessage } from "#protocol/account-document.ts";
+import { isEnrolmentToken } from "#protocol/enrolment-url.ts";
+import { FoyerError } from "#protocol/foyer-error.ts";
+import { parseShortCode } from "#protocol/short-code.ts";
+import { asUnixMs, type Milliseconds } from "#protocol/units.ts";
+import type { Applicant, Enrolment, EnrolmentCode } from "../cloud.ts";
+import type { CloudContext } from "../context.ts";
+import type { AccountTable } from "../store/account-tables.ts";
+import { lockAccount, type Reader, type Transact } from "../store/open-store.ts";
+import type { EnrolmentTable } from "../store/technical-tables.ts";
+import { createThrottle } from "../throttle.ts";
+import { maskContact, parseContact } from "./contact.ts";
+import { hashShortCode, hashToken } from "./enrolment-secrets.ts";
+import { refusalOfEnrolment } from "./enrolment-state.ts";
+import type { Mail } from "./mailbox.ts";
+import { registerTenant } from "./register-tenant.ts";
+import { hashVerificationCode, makeVerificationCode, VERIFICATION_LIFE } from "./verification.ts";
+
+/** Codes sent for one enrolment before its applicant has to wait: with five attempts each, 25 guesses in a million. */
+const CODES_SENT = 5;
+
+interface Opened {
+	readonly enrolment: Selectable<EnrolmentTable>;
+	readonly account: Selectable<AccountTable>;
+}
+
+export function createEnrolment(context: CloudContext, deliver: (mail: Mail) => void): Enrolment {
+	const { store, clock, keys, random } = context;
+	const sending = createThrottle({ limit: CODES_SENT, window: VERIFICATION_LIFE satisfies Milliseconds, clock });
+
+	/** The enrolment and its account, locked; opened again inside the transaction, as a reset may have come first. */
+	async function openLocked(trx: Transact, code: EnrolmentCode): Promise<Opened> {
+		const { account_id } = await findEnrolment(trx, code);
+		const account = await lockAccount(store, trx).where("id", "=", account_id).executeTakeFirstOrThrow();
+		return opened(await findEnrolment(trx, code), account);
+	}
+
+	function opened(enrolment: Selectable<EnrolmentTable>, account: Selectable<AccountTable>): Opened {
+		const refusal = refusalOfEnrolment(enrolment, account, clock());
+		if (refusal !== null) throw new FoyerError(refusal);
+		return { enrolment, account };
+	}
+
+	async function findEnrolment(db: Reader, code: EnrolmentCode): Promise<Selectable<EnrolmentTable>> {
+		const { column, hash } = secretOf(code);
+		const found = await db.selectFrom("enrolments").selectAll().where(column, "=", hash).executeTakeFirst();
+		if (found === undefined) throw new FoyerError("enrolment-unknown");
+		return found;
+	}
+
+	function secretOf(code: EnrolmentCode) {
+		if ("token" in code) {
+			if (!isEnrolmentToken(code.token)) throw new FoyerError("enrolment-unknown");
+			return { column: "token_hash", hash: hashToken(code.token) } as const;
+		}
+		const shortCode = parseShortCode(code.shortCode);
+		if (shortCode === null) throw new FoyerError("short-code-invalid");
+		return { column: "code_hash", hash: hashShortCode(keys, shortCode) } as const;
+	}
+
+	return {
+		async open(code) {
+			const enrolment = await findEnrolment(store.db, code);
+			const account = await store.db
+				.selectFrom("accounts")
+				.selectAll()
+				.where("id", "=", enrolment.account_id)
+				.executeTakeFirstOrThrow();
+			opened(enrolment, account);
+			const { home_name: home, issued_by: issuedBy, language } = account;
+			return { home, issuedBy, expiresAt: enrolment.expires_at, language };
+		},
+
+		async sendCode(code, applicant: Applicant) {
+			const contact = parseContact(applicant.contact);
+			const name = validName(applicant.name);
+			if (!/^[A-Z]{2}$/.test(applicant.country)) throw new FoyerError("validation-failed", "country");
+			const digits = makeVerificationCode(random);
+			const at = clock();
+			const expiresAt = asUnixMs(at + VERIFICATION_LIFE);
+			await store.transaction(async (trx) => {
+				const { enrolment } = await openLocked(trx, code);
+				sending.check(enrolment.id);
+				sending.count(enrolment.id);
+				await trx.deleteFrom("verification_codes").where("account_id", "=", enrolment.account_id).execute();
+				await trx
+					.insertInto("verification_codes")
+					.values({
+						account_id: enrolment.account_id,
+						enrolment_id: enrolment.id,
+						name,
+						...contact,
+						country: applicant.country,
+						code_hash: hashVerificationCode(keys, enrolment.id, digits),
+						attempts: 0,
+						expires_at: expiresAt,
+					})
+					.execute();
+			});
+			const to = contact.email ?? contact.mobile ?? "";
+			const body = `Your verification code is ${digits}. It is valid for 10 minutes.`;
+			deliver({ to, subject: "Your verification code", body, code: digits, at });
+			return { sentTo: maskContact(contact), expiresAt };
+		},
+
+		async register(code, verificationCode) {
+			const result = await store.transaction(async (trx) => {
+				const { enrolment, account } = await openLocked(trx, code);
+				return registerTenant(context, trx, enrolment, account, verificationCode.trim());
+			});
+			if (result.outcome === "refused") throw new FoyerError(result.code);
+			context.outboxChanged();
+			return { home: result.home, name: result.name };
+		},
+	};
+}
+
+/** As account documents allow. */
+const nameSchema = accountMessage.schema.shape.account.shape.master.shape.name;
+
+function validName(typed: string): string {
+	const name = nameSchema.safeParse(typed.trim());
+	if (!name.success) throw new FoyerError("validation-failed", "name");
+	return name.data;
+}

@@ -1,0 +1,88 @@
+import { FoyerError } from "#protocol/foyer-error.ts";
+import { type InboxMessage, inboxMessage } from "#protocol/inbox.ts";
+import type { KitId } from "#protocol/kit-id.ts";
+import { encodeMessage } from "#protocol/message.ts";
+import { asUnixMs, type Generation, type Milliseconds } from "#protocol/units.ts";
+import type { Kits } from "../cloud.ts";
+import type { CloudContext } from "../context.ts";
+import type { Send } from "../mqtt/outbox-publisher.ts";
+import { withLockedKit } from "../mqtt/with-locked-kit.ts";
+import { provisionKit } from "./provision-kit.ts";
+import type { RingStates } from "./ring-states.ts";
+
+/** How long somebody stands at a door; a ring that arrives later would be a ghost. */
+const RING_LIFE = (60 * 1000) as Milliseconds;
+/** How long a notice waits for the broker. */
+const NOTICE_LIFE = (30 * 24 * 60 * 60 * 1000) as Milliseconds;
+
+/** The door phone's own extension. */
+const DOOR_PHONE_NUMBER = "1001";
+
+/** `send` publishes at once, past the outbox: call signalling is worth nothing later. */
+export function createKits(context: CloudContext, ringStates: RingStates, send: Send): Kits {
+	const { store, clock, random } = context;
+
+	async function signal(message: InboxMessage, kit: KitId): Promise<void> {
+		const payload = encodeMessage(inboxMessage, message);
+		const expires_at = asUnixMs(message.at + RING_LIFE);
+		await send({ kit, channel: "inbox", payload, generation: message.generation, revision: null, expires_at });
+	}
+
+	/** Refused: kit-unknown. */
+	async function doorOf(kit: KitId): Promise<{ readonly generation: Generation; readonly door: string }> {
+		const row = await store.db
+			.selectFrom("accounts")
+			.innerJoin("devices", "devices.account_id", "accounts.id")
+			.select(["accounts.generation", "devices.name"])
+			.where("accounts.kit", "=", kit)
+			.where("devices.kind", "=", "door-phone")
+			.executeTakeFirst();
+		if (row === undefined) throw new FoyerError("kit-unknown", kit);
+		return { generation: row.generation, door: row.name };
+	}
+
+	return {
+		provision: (input) => provisionKit(context, input),
+
+		async ring(kit, { picture }) {
+			const { generation, door } = await doorOf(kit);
+			const callId = random.id();
+			const from = { name: door, number: DOOR_PHONE_NUMBER };
+			ringStates.began(kit, callId);
+			await signal({ v: 1, id: callId, generation, at: clock(), type: "ring", from, picture }, kit);
+			return { callId };
+		},
+
+		async hangUp(kit, callId) {
+			const { generation } = await doorOf(kit);
+			await signal({ v: 1, id: callId, generation, at: clock(), type: "hang-up" }, kit);
+		},
+
+		callState: async (kit, callId) => ringStates.of(kit, callId),
+
+		async sendMessage(kit, { title, body }) {
+			const id = random.id();
+			const at = clock();
+			const known = await withLockedKit(store, kit, async (trx, { account }) => {
+				const { generation } = account;
+				const payload = encodeMessage(inboxMessage, { v: 1, id, generation, at, type: "message", title, body });
+				await trx.insertInto("messages").values({ account_id: account.id, id, at, title, body }).execute();
+				await trx
+					.insertInto("outbox")
+					.values({
+						account_id: account.id,
+						kit,
+						channel: "inbox",
+						payload,
+						generation,
+						revision: null,
+						expires_at: asUnixMs(at + NOTICE_LIFE),
+					})
+					.execute();
+				return true;
+			});
+			if (known === null) throw new FoyerError("kit-unknown", kit);
+			context.outboxChanged();
+		},
+	};
+}

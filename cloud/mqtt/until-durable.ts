@@ -1,0 +1,34 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { CloudContext } from "../context.ts";
+import { errorFields } from "../error-fields.ts";
+
+/** Between attempts while the database does not answer. */
+const RETRY_MS = 500;
+
+/**
+ * Works until what a message caused is durable; only then may it be acknowledged. A database that is away is waited for:
+ * the broker keeps the message meanwhile. A message that fails on a healthy one would fail for ever, so it is dropped.
+ * False where the cloud closed before.
+ */
+export async function untilDurable(
+	{ store, logger, metrics }: Pick<CloudContext, "store" | "logger" | "metrics">,
+	work: () => Promise<void>,
+	closing: () => boolean,
+): Promise<boolean> {
+	for (let failures = 0; !closing(); ) {
+		try {
+			await work();
+			return true;
+		} catch (error) {
+			const healthy = await store.healthy();
+			failures += healthy ? 1 : 0;
+			logger.error({ ...errorFields(error), healthy }, "a message could not be processed");
+			if (failures > 1) {
+				metrics.messageDropped("internal");
+				return true;
+			}
+			await pause(RETRY_MS);
+		}
+	}
+	return false;
+}

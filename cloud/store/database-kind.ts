@@ -1,0 +1,2 @@
+/** The databases that the cloud runs on. */
+export type DatabaseKind = "sqlite" | "postgresql";

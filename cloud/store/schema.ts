@@ -1,0 +1,56 @@
+import type {
+	AccessEntryTable,
+	AccountTable,
+	AlarmTable,
+	AppSessionTable,
+	CallHistoryTable,
+	ContactTable,
+	DeviceTable,
+	DoorLogTable,
+	LandlineTable,
+	MemberTable,
+	MessageTable,
+	VerificationCodeTable,
+} from "./account-tables.ts";
+import type {
+	AuditHeadTable,
+	AuditTable,
+	CertificateTable,
+	EnrolmentTable,
+	KitTable,
+	MonitorTable,
+	OperationTable,
+	OutboxTable,
+	PersonTable,
+	ResetTable,
+	SessionTable,
+	TimelineTable,
+} from "./technical-tables.ts";
+
+/** The cloud's one schema, the same in SQLite and PostgreSQL. */
+export interface Schema {
+	people: PersonTable;
+	sessions: SessionTable;
+	kits: KitTable;
+	monitors: MonitorTable;
+	accounts: AccountTable;
+	devices: DeviceTable;
+	members: MemberTable;
+	contacts: ContactTable;
+	landlines: LandlineTable;
+	call_histories: CallHistoryTable;
+	door_logs: DoorLogTable;
+	messages: MessageTable;
+	alarms: AlarmTable;
+	access_entries: AccessEntryTable;
+	verification_codes: VerificationCodeTable;
+	app_sessions: AppSessionTable;
+	enrolments: EnrolmentTable;
+	operations: OperationTable;
+	resets: ResetTable;
+	timeline: TimelineTable;
+	certificates: CertificateTable;
+	outbox: OutboxTable;
+	audit: AuditTable;
+	audit_head: AuditHeadTable;
+}

@@ -1,0 +1,79 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import {
+	CompiledQuery,
+	type DatabaseConnection,
+	type Driver,
+	type SqliteDatabase,
+	SqliteDialect,
+	SqliteDriver,
+} from "kysely";
+import { FoyerError } from "#protocol/foyer-error.ts";
+
+/** How long a write waits for another process that writes. */
+export const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * The embedded database. FULL syncs every commit; secure_delete overwrites what a DELETE frees, where SQLite alone would
+ * leave a removed name readable in the file.
+ */
+export function sqliteDialect(path: string): SqliteDialect {
+	const database = openFile(path);
+	return new ImmediateDialect({ database: withPreparedOnce(database) });
+}
+
+function openFile(path: string): Database.Database {
+	try {
+		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+		const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+		// Tenants' names are in it; SQLite gives its log the same mode.
+		chmodSync(path, 0o600);
+		database.pragma("journal_mode = WAL");
+		database.pragma("synchronous = FULL");
+		database.pragma("secure_delete = ON");
+		database.pragma("foreign_keys = ON");
+		// A commit that only read would not notice a folder that cannot be written.
+		database.exec("begin immediate; rollback");
+		return database;
+	} catch (error) {
+		throw new FoyerError("data-not-writable", dirname(path), { cause: error });
+	}
+}
+
+/** Kysely prepares every query anew; the cloud's queries are few and always the same. */
+function withPreparedOnce(database: Database.Database): SqliteDatabase {
+	const statements = new Map<string, Database.Statement<unknown[]>>();
+	return {
+		close: () => void database.close(),
+		prepare(sql) {
+			const known = statements.get(sql);
+			if (known !== undefined) return known as ReturnType<SqliteDatabase["prepare"]>;
+			const statement = database.prepare<unknown[]>(sql);
+			if (statements.size < MAX_STATEMENTS) statements.set(sql, statement);
+			return statement as ReturnType<SqliteDatabase["prepare"]>;
+		},
+	};
+}
+
+const MAX_STATEMENTS = 500;
+
+class ImmediateDialect extends SqliteDialect {
+	readonly #database: SqliteDatabase;
+
+	constructor(config: { readonly database: SqliteDatabase }) {
+		super(config);
+		this.#database = config.database;
+	}
+
+	override createDriver(): Driver {
+		return new ImmediateDriver({ database: this.#database });
+	}
+}
+
+/** Takes the write lock at the beginning: a transaction that decides on what it read must not lose it in between. */
+class ImmediateDriver extends SqliteDriver {
+	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+	}
+}

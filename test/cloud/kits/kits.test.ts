@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { createRingStates } from "#cloud/kits/ring-states.ts";
+import { systemRandom } from "#cloud/random.ts";
+import { parseKitId } from "#protocol/kit-id.ts";
+import { onBothDatabases } from "../test-cloud.ts";
+
+const unknown = parseKitId("0C11FFFFFFFF");
+
+onBothDatabases("kits", (open) => {
+	it("are handed over with a password of their own and the cloud's key", async () => {
+		const cloud = await open();
+		const { kit } = await cloud.addKit(100);
+		const again = () =>
+			cloud.kits.provision({
+				kit,
+				home: { name: "Another flat", issuedBy: "Somebody" },
+				owner: { kind: "installer", email: "other@example.com" },
+				project: "community",
+				brokerUrl: "mqtt://127.0.0.1:1883",
+			});
+		const before = await cloud.db.selectFrom("accounts").selectAll().execute();
+		const [one, two] = [await again(), await again()];
+		expect(one).toMatchObject({ kit, broker: { username: kit }, cloudKeys: [cloud.context.keys.publicKey] });
+		expect(one.broker.password).not.toBe(two.broker.password);
+		expect(await cloud.db.selectFrom("accounts").selectAll().execute()).toEqual(before);
+		expect(await cloud.db.selectFrom("kits").select("project").execute()).toEqual([{ project: "single-tenant" }]);
+	});
+
+	it("begin vacant with a QR code, or with the tenant that is named", async () => {
+		const cloud = await open();
+		const vacant = await cloud.addKit(101, { tenant: undefined, flat: undefined });
+		const lived = await cloud.addKit(102);
+		expect(await cloud.document(vacant.kit)).toMatchObject({
+			generation: 1,
+			revision: 1,
+			reset: null,
+			account: { master: { registered: false }, devices: [{ kind: "indoor-monitor" }, { kind: "door-phone" }] },
+			enrolment: { code: expect.stringMatching(/^[2-9A-Z]{8}$/) },
+		});
+		expect(await cloud.document(lived.kit)).toMatchObject({
+			enrolment: null,
+			account: { master: { name: lived.tenant.master.name, registered: true } },
+		});
+	});
+
+	it("ring with the present generation", async () => {
+		const cloud = await open();
+		const { kit, id, actor } = await cloud.addKit(103);
+		await cloud.accounts.reset(actor, id, systemRandom.id());
+		const { callId } = await cloud.kits.ring(kit, { picture: null });
+		expect(JSON.parse(cloud.sent[0]?.payload ?? "")).toMatchObject({ id: callId, generation: 2, type: "ring" });
+	});
+
+	it("that nobody added can neither ring nor be told anything", async () => {
+		const { kits } = await open();
+		await expect(kits.ring(unknown, { picture: null })).rejects.toMatchObject({ code: "kit-unknown" });
+		await expect(kits.hangUp(unknown, systemRandom.id())).rejects.toMatchObject({ code: "kit-unknown" });
+		await expect(kits.sendMessage(unknown, { title: "x", body: "" })).rejects.toMatchObject({ code: "kit-unknown" });
+		expect(await kits.callState(unknown, systemRandom.id())).toBeNull();
+	});
+
+	it("are listed by name, searched and paged", async () => {
+		const cloud = await open();
+		for (let seed = 104; seed < 109; seed += 1) {
+			const home = { name: `Flat ${seed}%`, issuedBy: "Harbour Lane" };
+			await cloud.addKit(seed, { home });
+		}
+		const { actor, kit } = await cloud.addKit(109);
+		const list = (cursor: string | null, limit: number, search: string | null) =>
+			cloud.accounts.list(actor, { cursor, limit, search });
+		const first = await list(null, 4, null);
+		const second = await list(first.nextCursor, 4, null);
+		expect(first.total).toBe(6);
+		const names = [...first.items, ...second.items].map(({ name }) => name);
+		expect(names).toHaveLength(6);
+		expect(names).toEqual(names.toSorted());
+		expect(second.nextCursor).toBeNull();
+		expect((await list(null, 10, "flat 106")).items.map(({ name }) => name)).toEqual(["Flat 106%"]);
+		expect((await list(null, 10, "%")).total).toBe(5);
+		expect((await list(null, 10, kit.toLowerCase())).total).toBe(1);
+		await expect(list("nonsense", 10, null)).rejects.toMatchObject({ code: "validation-failed" });
+	});
+});
+
+describe("ring states", () => {
+	const kit = parseKitId("0C1105A1B2C3");
+
+	it("follow only calls that the cloud began, and never go back", () => {
+		const states = createRingStates();
+		states.heard(kit, "unknown", "answered");
+		expect(states.of(kit, "unknown")).toBeNull();
+		states.began(kit, "call");
+		states.heard(kit, "call", "answered");
+		states.heard(kit, "call", "unlocked");
+		states.heard(kit, "call", "ringing");
+		expect(states.of(kit, "call")).toBe("answered");
+		expect(states.of(unknown, "call")).toBeNull();
+	});
+
+	it("forget the oldest call first", () => {
+		const states = createRingStates();
+		for (let call = 0; call <= 1_000; call += 1) states.began(kit, String(call));
+		expect(states.of(kit, "0")).toBeNull();
+		expect(states.of(kit, "1")).toBe("ringing");
+	});
+});

@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pino from "pino";
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
+import { createAccounts } from "#cloud/accounts/accounts.ts";
+import { createAudit } from "#cloud/audit/audit.ts";
+import type { Actor, NewKit } from "#cloud/cloud.ts";
+import type { CloudContext } from "#cloud/context.ts";
+import { openCloudKeys } from "#cloud/documents/cloud-keys.ts";
+import { createEnrolment } from "#cloud/enrolment/enrolment.ts";
+import { createMailbox } from "#cloud/enrolment/mailbox.ts";
+import { createKits } from "#cloud/kits/kits.ts";
+import { createRingStates } from "#cloud/kits/ring-states.ts";
+import { createMetrics } from "#cloud/metrics.ts";
+import type { OutboxRow } from "#cloud/mqtt/outbox-publisher.ts";
+import { receive } from "#cloud/mqtt/receive.ts";
+import { createPeople } from "#cloud/people/people.ts";
+import { addPerson } from "#cloud/people/people-store.ts";
+import { systemRandom } from "#cloud/random.ts";
+import { openStore } from "#cloud/store/open-store.ts";
+import { makeHousehold } from "#fixtures/household.ts";
+import type { AccountDocument } from "#protocol/account-document.ts";
+import type { Channel } from "#protocol/contract.ts";
+import type { KitId } from "#protocol/kit-id.ts";
+import type { Reply } from "#protocol/replies.ts";
+import type { Request, RequestType } from "#protocol/requests.ts";
+import { topicOf } from "#protocol/topics.ts";
+import { asUnixMs, type Generation, type MessageId, type UnixMs } from "#protocol/units.ts";
+import { findPostgres, startPostgres, type TestPostgres } from "#test/support/postgres.ts";
+
+const START = asUnixMs(1_790_000_000_000);
+export const PASSWORD = "correct horse";
+
+export type TestCloud = Awaited<ReturnType<typeof openTestCloud>>;
+
+/** Runs the suite on SQLite, and on PostgreSQL where it can be started. */
+export function onBothDatabases(
+	title: string,
+	suite: (open: (options?: OpenOptions) => Promise<TestCloud>) => void,
+): void {
+	describe(`${title}, on SQLite`, () => suite(cloudsClosedAfterEach(async () => undefined)));
+
+	const programs = findPostgres();
+	describe.skipIf(programs === null)(`${title}, on PostgreSQL`, () => {
+		let postgres: TestPostgres | undefined;
+		beforeAll(async () => {
+			if (programs !== null) postgres = await startPostgres(programs);
+		});
+		afterAll(() => postgres?.close());
+		suite(cloudsClosedAfterEach(async () => postgres?.createDatabase()));
+	});
+}
+
+/** For suites that do not depend on the database. */
+export const onSqlite = () => cloudsClosedAfterEach(async () => undefined);
+
+export interface OpenOptions {
+	readonly demo?: boolean;
+	readonly publicUrl?: string;
+	/** Opens this one's data again, as after a crash. */
+	readonly after?: Left;
+}
+
+/** What a cloud leaves to the next one. */
+interface Left {
+	readonly dataDir: string;
+	readonly databaseUrl: string | undefined;
+	now(): UnixMs;
+}
+
+function cloudsClosedAfterEach(newDatabase: () => Promise<string | undefined>) {
+	const opened: TestCloud[] = [];
+	afterEach(async () => {
+		for (const cloud of opened.splice(0)) await cloud.close();
+	});
+	return async (options: OpenOptions = {}) => {
+		const databaseUrl = options.after === undefined ? await newDatabase() : options.after.databaseUrl;
+		const cloud = await openTestCloud(databaseUrl, options);
+		opened.push(cloud);
+		return cloud;
+	};
+}
+
+/** The cloud's own parts on a real store, without a broker: what kits say is handed in, what they are told is in the outbox. */
+async function openTestCloud(databaseUrl: string | undefined, { demo = false, publicUrl, after }: OpenOptions) {
+	const dataDir = after?.dataDir ?? mkdtempSync(join(tmpdir(), "foyer-cloud-"));
+	let now: UnixMs = after?.now() ?? START;
+	const store = await openStore({ dataDir, databaseUrl, onIdleError: () => undefined });
+	const { db } = store;
+	const context: CloudContext = {
+		store,
+		keys: openCloudKeys(dataDir, systemRandom),
+		clock: () => now,
+		random: systemRandom,
+		logger: pino({ enabled: false }),
+		metrics: createMetrics(async () => 0),
+		demo,
+		publicUrl: () => publicUrl ?? "http://127.0.0.1:8080",
+		outboxChanged: () => undefined,
+		resetCommitted: () => undefined,
+	};
+	const ringStates = createRingStates();
+	const mailbox = createMailbox(true);
+	const sent: OutboxRow[] = [];
+	const kits = createKits(context, ringStates, async (row) => void sent.push(row));
+	let closed: Promise<void> | undefined;
+
+	return {
+		context,
+		db,
+		dataDir,
+		databaseUrl,
+		sent,
+		mailbox,
+		kits,
+		accounts: createAccounts(context),
+		enrolment: createEnrolment(context, mailbox.deliver),
+		audit: createAudit(store),
+		people: createPeople(context),
+		now: () => now,
+		advance(ms: number) {
+			now = asUnixMs(now + ms);
+		},
+		addPerson: (kind: Actor["kind"], email: string) =>
+			addPerson(context, { kind, email, name: "Harbour Lane", password: PASSWORD }),
+
+		/** A kit with a household in it, and its installer, looking at single-tenant projects. */
+		async addKit(seed: number, changes: Partial<NewKit> = {}) {
+			const { kit, home, flat, cloudTenant } = makeHousehold({ seed, calls: 40, now: START });
+			const owner = { kind: "installer", email: "installer@example.com" } as const;
+			const input: NewKit = {
+				kit,
+				home,
+				flat,
+				tenant: cloudTenant,
+				owner,
+				project: "single-tenant",
+				brokerUrl: "mqtt://127.0.0.1:1883",
+				...changes,
+			};
+			await kits.provision(input);
+			const { id } = await db.selectFrom("accounts").select("id").where("kit", "=", kit).executeTakeFirstOrThrow();
+			const { owner_id } = await db
+				.selectFrom("kits")
+				.select("owner_id")
+				.where("kit", "=", kit)
+				.executeTakeFirstOrThrow();
+			const actor: Actor = {
+				kind: input.owner.kind,
+				id: owner_id,
+				email: input.owner.email,
+				name: home.issuedBy,
+				role: input.project,
+				identity: input.owner.kind === "distributor" ? "kit-users" : "distributor",
+			};
+			return { kit, id, actor, tenant: cloudTenant };
+		},
+
+		/** What a kit publishes, as the broker hands it over. */
+		say: (kit: KitId, channel: Channel, message: unknown) =>
+			receive({ ...context, ringStates }, topicOf(kit, channel), Buffer.from(JSON.stringify(message))),
+
+		/** A request from the kit, in the generation given. */
+		ask(kit: KitId, type: RequestType, generation: number, id: MessageId = systemRandom.id(), notAfter?: number) {
+			const request: Request = {
+				v: 1,
+				id,
+				type,
+				generation: generation as Generation,
+				sentAt: now,
+				notAfter: asUnixMs(notAfter ?? now + 60_000),
+			};
+			return this.say(kit, "requests", request);
+		},
+
+		async replies(kit: KitId): Promise<readonly Reply[]> {
+			const rows = await outbox(kit, "replies");
+			return rows.map(({ payload }) => JSON.parse(payload));
+		},
+
+		/** The document waiting for the broker. */
+		async document(kit: KitId): Promise<AccountDocument> {
+			const rows = await outbox(kit, "account");
+			return JSON.parse(rows.at(-1)?.payload ?? "null");
+		},
+
+		async dropped(): Promise<Readonly<Record<string, number>>> {
+			const metric = await context.metrics.registry.getSingleMetric("foyer_cloud_messages_dropped_total")?.get();
+			return Object.fromEntries((metric?.values ?? []).map(({ labels, value }) => [String(labels["code"]), value]));
+		},
+
+		/** Ends it without a goodbye; its data stays for `open({ after })`. */
+		crash: closeStore,
+		async close() {
+			await closeStore();
+			rmSync(dataDir, { recursive: true, force: true });
+		},
+	};
+
+	function closeStore(): Promise<void> {
+		closed ??= store.close();
+		return closed;
+	}
+
+	function outbox(kit: KitId, channel: "account" | "replies") {
+		return db
+			.selectFrom("outbox")
+			.selectAll()
+			.where("kit", "=", kit)
+			.where("channel", "=", channel)
+			.orderBy("id")
+			.execute();
+	}
+}
