@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { systemClock } from "#protocol/units.ts";
+import { answerError, answerNotFound, answerUnreadable } from "./errors.ts";
+import { describeApi } from "./openapi.ts";
+import { defaultLimits, type HttpOptions } from "./options.ts";
+import { rateLimiter } from "./rate-limit.ts";
+import { observeRequests } from "./request-log.ts";
+import { accountRoutes } from "./routes/accounts.ts";
+import { auditRoutes } from "./routes/audit.ts";
+import { doorRoutes } from "./routes/door.ts";
+import { enrolmentRoutes } from "./routes/enrolments.ts";
+import { mailboxRoutes } from "./routes/mailbox.ts";
+import { operationsRoutes } from "./routes/operations.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { resetRoutes } from "./routes/resets.ts";
+import { sessionRoutes, signInRoutes } from "./routes/session.ts";
+import { refuseForeignOrigins } from "./same-origin.ts";
+import { securityHeaders, setSecurityHeaders } from "./security-headers.ts";
+import { requireSession } from "./sessions.ts";
+
+/** Bodies are a few short fields; the one route that takes a picture says so itself. */
+const BODY_LIMIT = 16 * 1024;
+
+/** The cloud's HTTP face, ready to listen or to be asked for its OpenAPI document. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+	const { cloud, metrics, demo } = options;
+	const app: FastifyInstance = fastify({
+		loggerInstance: options.logger as FastifyBaseLogger,
+		// Fastify's own lines hold whole addresses; request-log.ts writes ours.
+		logController: new LogController({ disableRequestLogging: true }),
+		bodyLimit: BODY_LIMIT,
+		trustProxy: options.trustProxy ?? false,
+		genReqId: () => randomUUID(),
+		// An address that cannot be decoded never gets as far as the hooks.
+		frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(securityHeaders)),
+		clientErrorHandler: answerUnreadable,
+		forceCloseConnections: true,
+		routerOptions: { ignoreTrailingSlash: true },
+	});
+	app.setValidatorCompiler(validatorCompiler);
+	app.setSerializerCompiler(serializerCompiler);
+	app.setErrorHandler(answerError);
+	app.setNotFoundHandler(answerNotFound);
+	// JSON alone: a form can be posted across origins without asking, and text/plain is one of its types.
+	app.removeContentTypeParser("text/plain");
+	app.addHook("onRequest", setSecurityHeaders);
+	app.addHook("onRequest", refuseForeignOrigins);
+	observeRequests(app, metrics);
+	await app.register(cookie);
+	await describeApi(app);
+	await app.register(apiRoutes(options), { prefix: "/api/v1" });
+	await app.register(operationsRoutes(cloud, metrics));
+	await app.register(pageRoutes(options.uiDir, demo));
+	if (demo) {
+		await app.register(doorRoutes(cloud));
+		await app.register(mailboxRoutes(cloud.mailbox));
+	}
+	await app.ready();
+	return app;
+}
+
+function apiRoutes({ cloud, limits, clock = systemClock }: HttpOptions) {
+	const { enrolment, signIn } = { ...defaultLimits, ...limits };
+	return async (api: FastifyInstance): Promise<void> => {
+		await api.register(signInRoutes(cloud, rateLimiter(signIn, clock)));
+		await api.register(enrolmentRoutes(cloud, rateLimiter(enrolment, clock)));
+		api.get("/openapi.json", { schema: { hide: true } }, async () => api.swagger());
+		await api.register(async (signedIn) => {
+			requireSession(signedIn, cloud);
+			for (const routes of [sessionRoutes, accountRoutes, resetRoutes, auditRoutes]) {
+				await signedIn.register(routes(cloud));
+			}
+		});
+	};
+}

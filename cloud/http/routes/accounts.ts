@@ -1,0 +1,94 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Cloud } from "#cloud/cloud.ts";
+import { messageIdSchema } from "#protocol/units.ts";
+import {
+	accountDetailSchema,
+	accountSummarySchema,
+	signedCertificateSchema,
+	timelineEntrySchema,
+} from "../account-schemas.ts";
+import { SIGNED_IN } from "../openapi.ts";
+import { pageOf, pageQuery } from "../paging.ts";
+import { problems } from "../problem.ts";
+import { sessionOf } from "../sessions.ts";
+
+const tags = ["accounts"];
+const security = SIGNED_IN;
+export const accountParams = z.object({ id: messageIdSchema });
+
+/** Reading accounts. What is not the caller's is not-found. */
+export function accountRoutes(cloud: Cloud): FastifyPluginAsyncZod {
+	return async (app) => {
+		app.get("/accounts", {
+			schema: {
+				tags,
+				security,
+				summary: "The caller's accounts, by name",
+				querystring: z.object({
+					...pageQuery,
+					search: z
+						.string()
+						.max(120)
+						.optional()
+						.describe("Part of the flat's name, of the kit's MAC or of the master's name."),
+				}),
+				response: {
+					200: z.object({ ...pageOf(accountSummarySchema), total: z.int() }),
+					...problems("unauthenticated", "validation-failed"),
+				},
+			},
+			handler: async (request) => {
+				const { cursor, limit, search } = request.query;
+				return cloud.accounts.list(sessionOf(request).actor, {
+					cursor: cursor ?? null,
+					limit,
+					search: search === undefined || search.trim() === "" ? null : search.trim(),
+				});
+			},
+		});
+
+		app.get("/accounts/:id", {
+			schema: {
+				tags,
+				security,
+				summary: "One account",
+				params: accountParams,
+				response: { 200: accountDetailSchema, ...problems("unauthenticated", "not-found") },
+			},
+			handler: async (request) => cloud.accounts.get(sessionOf(request).actor, request.params.id),
+		});
+
+		app.get("/accounts/:id/timeline", {
+			schema: {
+				tags,
+				security,
+				summary: "What became of each reset: cloud reset, monitor wiped, QR shown, registered",
+				params: accountParams,
+				response: {
+					200: z.object({ items: z.array(timelineEntrySchema).readonly() }),
+					...problems("unauthenticated", "not-found"),
+				},
+			},
+			handler: async (request) => ({
+				items: await cloud.accounts.timeline(sessionOf(request).actor, request.params.id),
+			}),
+		});
+
+		app.get("/accounts/:id/certificates", {
+			schema: {
+				tags,
+				security,
+				summary: "The signed records of the wipes",
+				params: accountParams,
+				response: {
+					200: z.object({ items: z.array(signedCertificateSchema).readonly() }),
+					...problems("unauthenticated", "not-found"),
+				},
+			},
+			handler: async (request) => ({
+				items: await cloud.accounts.certificates(sessionOf(request).actor, request.params.id),
+			}),
+		});
+	};
+}
