@@ -1,0 +1,95 @@
+import { Command } from "commander";
+import { DEMO_PASSWORD, demoPeople } from "#cloud/people/demo-people.ts";
+import { DEMO_SEED, type DemoOptions } from "../demo/demo-options.ts";
+import { openPanel } from "../demo/open-panel.ts";
+import { type Demo, startDemo } from "../demo/start-demo.ts";
+import { createLogger } from "../logger.ts";
+import { brokerUrl, count, databaseUrl, folder, jsonOption, logLevelOption, port } from "../options.ts";
+import { play } from "../play/play.ts";
+import { whileRunning } from "../running.ts";
+
+/** `foyer demo`: everything on this machine, with a sample household. */
+export function demoCommand(): Command {
+	return new Command("demo")
+		.description(
+			"Starts broker, cloud and one kit's monitor and door phone with a sample household, and opens the monitor.",
+		)
+		.option(
+			"--data <DIR>",
+			"keep everything in DIR and go on with it next time (default: a new folder, removed at the end)",
+			folder,
+		)
+		.option("--http-port <N>", "the cloud's port; 0 picks one", port, 0)
+		.option("--monitor-port <N>", "the monitor's port; 0 picks one", port, 0)
+		.option("--broker-port <N>", "the embedded broker's port; 0 picks one", port, 0)
+		.option("--calls <N>", "calls in the monitor's log, in a new folder", count, 1000)
+		.option("--seed <N>", "which sample household and kit, in a new folder", count, DEMO_SEED)
+		.option("--lan", "let phones in the local network reach the cloud, so that a real one can scan the QR code")
+		.option("--no-open", "open no window")
+		.option("--broker-url <URL>", "use this broker in place of the embedded one; see below", brokerUrl)
+		.option("--database <URL>", "use this PostgreSQL in place of the embedded database", databaseUrl)
+		.option("--play", "go through the whole journey without hands or browser, then end")
+		.addOption(jsonOption())
+		.addOption(logLevelOption("warn"))
+		.addHelpText("after", help)
+		.action(demo);
+}
+
+const help = `
+A demo on Mosquitto, with the credentials that the first line puts into DIR:
+  foyer broker --mosquitto --data DIR --port 1883
+  mosquitto -c DIR/broker/mosquitto.conf
+  foyer demo --data DIR --broker-url mqtt://127.0.0.1:1883`;
+
+async function demo(options: DemoOptions): Promise<void> {
+	await whileRunning(async (running, stopped) => {
+		const logger = createLogger(options.logLevel);
+		const say = (text: string) => process.stdout.write(`${text}\n`);
+		if (options.lan) process.stderr.write(`${lanWarning}\n`);
+		const started = await startDemo(options, logger, running);
+		if (options.play) return await play(started, { json: options.json === true, say });
+		say(options.json ? readyLine(started) : welcome(started));
+		if (options.open) {
+			const place = await openPanel(started.monitorUrl);
+			if (!options.json) say(place);
+		}
+		if (!options.json) say("Ctrl+C stops everything.");
+		await stopped;
+	});
+}
+
+const lanWarning =
+	"Warning: with --lan everybody in this network can reach the cloud, its demo logins and its mailbox. Use a network you trust.";
+
+/** One line for programs, once everything answers; its fields are fixed. */
+function readyLine(demo: Demo): string {
+	const { kit, monitorUrl, cloudUrl, consoleUrl, doorUrl, brokerUrl, dataDir, monitorDataDir } = demo;
+	return JSON.stringify({
+		ready: true,
+		kit,
+		monitorUrl,
+		cloudUrl,
+		consoleUrl,
+		doorUrl,
+		brokerUrl,
+		dataDir,
+		monitorDataDir,
+	});
+}
+
+function welcome(demo: Demo): string {
+	const logins = demoPeople.map(({ email }) => email).join(" or ");
+	return `
+Foyer's demo is ready. Kit ${demo.kit}, ${demo.household.home.name}.
+
+  Monitor     ${demo.monitorUrl}
+  Door phone  ${demo.doorUrl}
+  Console     ${demo.consoleUrl}
+              sign in as ${logins}, password ${DEMO_PASSWORD}
+  Mailbox     ${demo.mailboxUrl}
+  Broker      ${demo.brokerUrl}
+  Data        ${demo.dataDir}
+
+On the monitor: More > Setting > SmartPlus Account > Account Info > Delete.
+`;
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { FoyerError } from "#protocol/foyer-error.ts";
+import { type KitFile, kitFileSchema } from "#protocol/kit-file.ts";
+import { startMonitor, untilSnapshot } from "../demo/start-monitor.ts";
+import { createLogger } from "../logger.ts";
+import {
+	brokerUrl,
+	existingFile,
+	folder,
+	jsonOption,
+	logLevelOption,
+	type MqttProtocol,
+	port,
+	protocolOption,
+} from "../options.ts";
+import { whileRunning } from "../running.ts";
+
+/** `foyer monitor`: one kit's indoor monitor alone. */
+export function monitorCommand(): Command {
+	return new Command("monitor")
+		.description("Runs one kit's indoor monitor and serves its panel to browsers of this machine.")
+		.requiredOption("--data <DIR>", "the monitor's data folder", folder)
+		.option("--kit-file <FILE>", "what foyer kit handed over; needed once, DIR keeps it", existingFile)
+		.option("--broker-url <URL>", "the broker, in place of the kit file's", brokerUrl)
+		.option("--port <N>", "the panel's port; 0 picks one", port, 8081)
+		.addOption(protocolOption())
+		.addOption(jsonOption())
+		.addOption(logLevelOption("info"))
+		.addHelpText("after", "\nWithout a connection it runs too: it shows so, and goes on trying.")
+		.action(monitor);
+}
+
+interface MonitorCommandOptions {
+	readonly data: string;
+	readonly kitFile?: string;
+	readonly brokerUrl?: string;
+	readonly port: number;
+	readonly protocol: MqttProtocol;
+	readonly json?: true;
+	readonly logLevel: string;
+}
+
+async function monitor(options: MonitorCommandOptions, command: Command): Promise<void> {
+	if (options.brokerUrl !== undefined && options.kitFile === undefined)
+		command.error("error: --broker-url changes a kit file: give --kit-file too");
+	const kitFile = options.kitFile === undefined ? null : readKitFile(options.kitFile, options.brokerUrl);
+	await whileRunning(async (running, stopped) => {
+		const { monitor, url } = await startMonitor(
+			{
+				dataDir: options.data,
+				port: options.port,
+				kitFile,
+				protocol: options.protocol,
+				logger: createLogger(options.logLevel),
+			},
+			running,
+		);
+		const facts = { ready: true, kit: kitFile?.kit ?? null, monitorUrl: url, monitorDataDir: options.data };
+		const sentence = `The monitor's panel is at ${url}. Ctrl+C stops it.`;
+		process.stdout.write(`${options.json ? JSON.stringify(facts) : sentence}\n`);
+		// A broker that does not answer may come back; one that refuses the password needs somebody.
+		const refused = untilSnapshot(monitor.api, ({ link }) => link.cloud === "refused").then(() => {
+			throw new FoyerError("broker-refused", kitFile?.broker.url);
+		});
+		await Promise.race([stopped, refused]);
+	});
+}
+
+function readKitFile(path: string, otherBroker: string | undefined): KitFile {
+	try {
+		const kitFile = kitFileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+		return otherBroker === undefined ? kitFile : { ...kitFile, broker: { ...kitFile.broker, url: otherBroker } };
+	} catch (error) {
+		throw new FoyerError("kit-file-invalid", path, { cause: error });
+	}
+}

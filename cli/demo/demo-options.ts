@@ -1,0 +1,21 @@
+/** The flags of `foyer demo`, as commander reads them. */
+export interface DemoOptions {
+	/** Kept, and gone on with at the next start; without it a new folder that goes at the end. */
+	readonly data?: string;
+	readonly httpPort: number;
+	readonly monitorPort: number;
+	readonly brokerPort: number;
+	readonly calls: number;
+	readonly seed: number;
+	/** A broker that runs already, in place of the embedded one. */
+	readonly brokerUrl?: string;
+	/** PostgreSQL, in place of the embedded database. */
+	readonly database?: string;
+	readonly lan?: true;
+	readonly open: boolean;
+	readonly play?: true;
+	readonly json?: true;
+	readonly logLevel: string;
+}
+
+export const DEMO_SEED = 1;

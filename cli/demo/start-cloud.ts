@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { CloudProcess } from "#cloud/cloud-process.ts";
+import { startHttp } from "#cloud/http/start-http.ts";
+import { openCloud } from "#cloud/open-cloud.ts";
+import { systemRandom } from "#cloud/random.ts";
+import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
+import { systemClock } from "#protocol/units.ts";
+import type { MqttProtocol } from "../options.ts";
+import type { Running } from "../running.ts";
+import { uiDir } from "../ui-folder.ts";
+
+export interface CloudStart {
+	readonly dataDir: string;
+	readonly database: string | undefined;
+	readonly httpPort: number;
+	/** The address to listen on. */
+	readonly host: string;
+	/** What phones and consoles call it by, from the port that it got. */
+	readonly publicUrl: (port: number) => string;
+	readonly broker: { readonly url: string; readonly password: string; readonly protocol: MqttProtocol };
+	readonly demo: boolean;
+	readonly logger: Logger;
+}
+
+/** Opens the cloud, serves it over HTTP and connects it to the broker. Rejects with the FoyerErrors of all three. */
+export async function startCloud(
+	start: CloudStart,
+	running: Running,
+): Promise<{ readonly cloud: CloudProcess; readonly url: string }> {
+	const { demo, logger, host } = start;
+	let url = start.publicUrl(start.httpPort);
+	const cloud = running.add(
+		await openCloud({
+			dataDir: start.dataDir,
+			databaseUrl: start.database,
+			clock: systemClock,
+			random: systemRandom,
+			logger,
+			demo,
+			publicUrl: () => url,
+			broker: { ...start.broker, username: CLOUD_USERNAME },
+		}),
+	);
+	const metrics = cloud.metricsRegistry;
+	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port: start.httpPort, host }));
+	url = start.publicUrl(http.port);
+	await cloud.start();
+	return { cloud, url };
+}
+
+/** Below a demo's data folder. */
+export const cloudDirIn = (dataDir: string): string => join(dataDir, "cloud");

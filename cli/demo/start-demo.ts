@@ -1,0 +1,126 @@
+import type { Logger } from "pino";
+import { lockFolder } from "#agent/store/folder-lock.ts";
+import { startBroker } from "#cloud/broker/embedded-broker.ts";
+import { openPasswordFile } from "#cloud/broker/password-file.ts";
+import { demoPeople } from "#cloud/people/demo-people.ts";
+import { type Household, makeHousehold } from "#fixtures/household.ts";
+import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
+import type { KitId } from "#protocol/kit-id.ts";
+import { systemClock } from "#protocol/units.ts";
+import { openBrokerFolder } from "../broker-folder.ts";
+import type { Running } from "../running.ts";
+import type { DemoOptions } from "./demo-options.ts";
+import { openDemoRecord } from "./demo-record.ts";
+import { lanAddress } from "./lan-address.ts";
+import { cloudDirIn, startCloud } from "./start-cloud.ts";
+import { monitorDirIn, startMonitor, untilAccount } from "./start-monitor.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** Where everything answers; the ready line is made of it. */
+export interface Demo {
+	readonly kit: KitId;
+	readonly monitorUrl: string;
+	readonly cloudUrl: string;
+	readonly consoleUrl: string;
+	readonly doorUrl: string;
+	readonly mailboxUrl: string;
+	readonly brokerUrl: string;
+	readonly dataDir: string;
+	readonly monitorDataDir: string;
+	/** Who lived there when the folder was new. */
+	readonly household: Household;
+}
+
+/**
+ * Starts broker, cloud and one kit's monitor with its sample household; resolves once the monitor shows its account.
+ * `furnish` may change the household before anybody moves in.
+ */
+export async function startDemo(
+	options: DemoOptions,
+	logger: Logger,
+	running: Running,
+	furnish: (household: Household) => Household = (household) => household,
+): Promise<Demo> {
+	const dataDir = openDataDir(options.data, running);
+	const record = openDemoRecord(dataDir);
+	const seed = record.seed ?? options.seed;
+	const household = furnish(makeHousehold({ seed, calls: options.calls, now: systemClock() }));
+	const { kit, home } = household;
+
+	const credentials = openBrokerFolder(dataDir);
+	const [cloudPassword, brokerPassword] = [
+		await credentials.passwordOf(CLOUD_USERNAME),
+		await credentials.passwordOf(kit),
+	];
+	const passwords = openPasswordFile(credentials.passwordFile);
+	const brokerUrl =
+		options.brokerUrl ?? running.add(await startBroker({ port: options.brokerPort, passwords, logger })).url;
+
+	// The embedded broker speaks 3.1.1 alone: trying 5 first would cost every start a connection.
+	const protocol = options.brokerUrl === undefined ? "3.1.1" : "auto";
+
+	const address = (options.lan && lanAddress()) || "127.0.0.1";
+	const { cloud, url: cloudUrl } = await startCloud(
+		{
+			dataDir: cloudDirIn(dataDir),
+			database: options.database,
+			httpPort: options.httpPort,
+			host: options.lan ? "0.0.0.0" : "127.0.0.1",
+			publicUrl: (port) => `http://${address}:${port}`,
+			broker: { url: brokerUrl, password: cloudPassword, protocol },
+			demo: true,
+			logger,
+		},
+		running,
+	);
+
+	// A known kit is provisioned again: the broker may listen elsewhere than last time.
+	const isNew = record.seed === null;
+	const installer = { kind: "installer", email: emailOf("installer") } as const;
+	const kitFile = await cloud.kits.provision({
+		kit,
+		brokerUrl,
+		brokerPassword,
+		home,
+		flat: household.flat,
+		owner: installer,
+		project: "single-tenant",
+		...(isNew ? { tenant: household.cloudTenant } : {}),
+	});
+	const monitorDataDir = monitorDirIn(dataDir);
+	const { monitor, url: monitorUrl } = await startMonitor(
+		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, logger },
+		running,
+	);
+	await untilAccount(monitor.api, brokerUrl);
+	if (isNew) {
+		// A database that was given may know the kit, with nobody in it.
+		if (monitor.api.snapshot().account?.master.registered) monitor.fill(household.tenantRows());
+		record.seeded(seed);
+	}
+
+	return {
+		kit,
+		monitorUrl,
+		cloudUrl,
+		consoleUrl: `${cloudUrl}/console`,
+		doorUrl: `${cloudUrl}/door/${kit}`,
+		mailboxUrl: `${cloudUrl}/dev/mailbox`,
+		brokerUrl,
+		dataDir,
+		monitorDataDir,
+		household,
+	};
+}
+
+/** The folder that was given, for this process alone, or a new one that goes at the end. */
+function openDataDir(given: string | undefined, running: Running): string {
+	if (given === undefined) return running.add(temporaryFolder()).path;
+	const lock = lockFolder(given);
+	running.add({ close: () => lock.release() });
+	return given;
+}
+
+function emailOf(kind: "installer" | "distributor"): string {
+	return demoPeople.find((person) => person.kind === kind)?.email ?? "";
+}

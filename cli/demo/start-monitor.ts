@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { MonitorApi } from "#agent/api/monitor-api.ts";
+import { startHost } from "#agent/host/server.ts";
+import { type Monitor, openMonitor } from "#agent/monitor.ts";
+import { FoyerError } from "#protocol/foyer-error.ts";
+import type { KitFile } from "#protocol/kit-file.ts";
+import type { MqttProtocol } from "../options.ts";
+import type { Running } from "../running.ts";
+import { uiDir } from "../ui-folder.ts";
+
+export interface MonitorStart {
+	readonly dataDir: string;
+	readonly port: number;
+	/** Null goes on as the kit that the folder was provisioned for. */
+	readonly kitFile: KitFile | null;
+	readonly protocol: MqttProtocol;
+	readonly logger: Logger;
+}
+
+/** Opens a monitor on its folder, links it to the cloud and serves its panel. Rejects with the FoyerErrors of all three. */
+export async function startMonitor(
+	start: MonitorStart,
+	running: Running,
+): Promise<{ readonly monitor: Monitor; readonly url: string }> {
+	const { dataDir, logger, protocol, kitFile, port } = start;
+	const monitor = running.add(await openMonitor({ dataDir, logger, protocol }));
+	// A monitor that cannot read its own store only says so, on its panel.
+	if (kitFile !== null && monitor.api.snapshot().fault === null) monitor.provision(kitFile);
+	const { api, metrics } = monitor;
+	const { url } = running.add(await startHost({ api, port, uiDir, logger, metrics }));
+	monitor.start();
+	return { monitor, url };
+}
+
+/** Resolves once the panel has something to show, an account or the monitor's fault; rejects with broker-refused. */
+export function untilAccount(api: MonitorApi, brokerUrl: string): Promise<void> {
+	return untilSnapshot(api, ({ account, link, fault }) => {
+		if (link.cloud === "refused") throw new FoyerError("broker-refused", brokerUrl);
+		return account !== null || fault !== null;
+	});
+}
+
+/** Resolves with the first snapshot that the predicate is true for; rejects with what it throws. */
+export function untilSnapshot(
+	api: MonitorApi,
+	predicate: (snapshot: ReturnType<MonitorApi["snapshot"]>) => boolean,
+): Promise<void> {
+	return new Promise((resolve, reject) => {
+		let stop = () => {};
+		const look = () => {
+			try {
+				if (!predicate(api.snapshot())) return;
+				resolve();
+			} catch (error) {
+				reject(error);
+			}
+			stop();
+		};
+		stop = api.subscribe(look);
+		look();
+	});
+}
+
+/** Below a demo's data folder. */
+export const monitorDirIn = (dataDir: string): string => join(dataDir, "monitor");
