@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import type { NewKit } from "#cloud/cloud.ts";
+import { PASSWORD } from "#test/cloud/test-cloud.ts";
+import { expectAccessible, phone, servedPages } from "#test/ui/served-pages.ts";
+
+const serve = servedPages("console");
+const INSTALLER = "installer@example.com";
+
+async function consoleWith(kit: Partial<NewKit> = {}, options = {}) {
+	const { cloud, open } = await serve();
+	await cloud.addPerson("installer", INSTALLER);
+	const added = await cloud.addKit(1, kit);
+	return { cloud, ...added, page: await open("/console", options) };
+}
+
+async function signIn(page: Page, email = INSTALLER) {
+	await page.getByLabel("E-mail").fill(email);
+	await page.getByLabel("Password").fill(PASSWORD);
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await page.getByRole("heading", { name: "Accounts" }).waitFor();
+}
+
+it("refuses a wrong password in words, then signs in, stays signed in, and signs out", async () => {
+	const { page } = await consoleWith();
+	await page.getByLabel("E-mail").fill(INSTALLER);
+	await page.getByLabel("Password").fill("wrong");
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await page.getByRole("alert").filter({ hasText: "E-mail or password is wrong" }).waitFor();
+	await expectAccessible(page);
+	await signIn(page);
+	await page.reload();
+	await page.getByRole("heading", { name: "Accounts" }).waitFor();
+	await page.getByRole("button", { name: "Sign out" }).click();
+	await page.getByLabel("Password").waitFor();
+	await page.reload();
+	await page.getByLabel("Password").waitFor();
+});
+
+it("previews a reset with real counts, resets, and follows the monitor live", async () => {
+	const { cloud, kit, tenant, page } = await consoleWith();
+	await signIn(page);
+	await page.getByText(tenant.master.name).waitFor();
+	await expectAccessible(page);
+	await page.getByRole("button", { name: "Reset", exact: true }).click();
+	const preview = page.getByRole("dialog");
+	await preview.getByText("Call histories").waitFor();
+	const calls = preview.locator("dl > div").filter({ hasText: "Call histories" });
+	expect(await calls.locator("dd").textContent()).toBe(String(tenant.calls.length));
+	const focused = () => page.evaluate(() => document.activeElement?.textContent);
+	await expect.poll(focused, { timeout: 15_000 }).toBe("Keep account");
+	await expectAccessible(page);
+	await preview.getByRole("button", { name: "Reset account" }).click();
+	await page.getByText("Cloud reset").waitFor();
+	await page.getByRole("dialog").getByText("Waiting for the monitor").waitFor();
+	await expectAccessible(page);
+	const { generation, account } = await cloud.document(kit);
+	await cloud.say(kit, "report", {
+		v: 1,
+		generation,
+		wiped: {
+			calls: 1,
+			messages: 0,
+			alarms: 0,
+			access: 0,
+			contacts: 0,
+			pictures: 0,
+			bytes: 4096,
+			method: "overwrite-unlink",
+			ms: 1,
+		},
+		wipedAt: cloud.now(),
+		damage: null,
+		bootId: randomUUID(),
+		firmware: "1",
+	});
+	await page.getByText("Monitor wiped").waitFor();
+	await page.getByText("Waiting for the new QR code").waitFor();
+	await page.getByRole("button", { name: "Close" }).click();
+	await page.getByText("Nobody registered").waitFor();
+	expect(await page.getByText(tenant.master.name).count()).toBe(0);
+	await page.getByRole("button", { name: account.home.name }).click();
+	await page.getByText("by the installer").waitFor();
+});
+
+it("keeps the account where the safe answer is pressed", async () => {
+	const { cloud, kit, page } = await consoleWith();
+	await signIn(page);
+	const before = await cloud.document(kit);
+	await page.getByRole("button", { name: "Reset", exact: true }).click();
+	await page.getByRole("button", { name: "Keep account" }).click();
+	await page.getByRole("dialog").waitFor({ state: "detached" });
+	expect(await cloud.document(kit)).toEqual(before);
+});
+
+it("shows community projects under that role, without Reset, and says why", async () => {
+	const { kit, page } = await consoleWith({ project: "community" });
+	await signIn(page);
+	await page.getByText("There is no account here yet.").waitFor();
+	await page.getByRole("button", { name: "Role" }).click();
+	await page.getByRole("menuitemradio", { name: "Community" }).click();
+	await page.getByText("Kits of community projects are not reset here").waitFor();
+	await page.getByText(kit.match(/../g)?.join(":") ?? kit).waitFor();
+	expect(await page.getByRole("button", { name: "Reset", exact: true }).count()).toBe(0);
+	await expectAccessible(page);
+});
+
+it("lets a distributor change identity to manage the kits under it", async () => {
+	const { cloud, page } = await consoleWith();
+	await cloud.addPerson("distributor", "distributor@example.com");
+	const { tenant } = await cloud.addKit(2, { owner: { kind: "distributor", email: "distributor@example.com" } });
+	await signIn(page, "distributor@example.com");
+	await page.getByText("As a distributor you have no kits of your own").waitFor();
+	await page.getByRole("button", { name: "Change Identity" }).click();
+	await page.getByRole("menuitemradio", { name: "Kit users" }).click();
+	await page.getByText(tenant.master.name).waitFor();
+	expect(await page.getByRole("button", { name: "Reset", exact: true }).count()).toBe(1);
+});
+
+it("finds an account, and says when none matches", async () => {
+	const { kit, tenant, page } = await consoleWith();
+	await signIn(page);
+	await page.getByLabel("Search").fill("nothing like it");
+	await page.getByText("No account matches “nothing like it”.").waitFor();
+	await page.getByLabel("Search").fill(`${kit.slice(-4, -2)}:${kit.slice(-2)}`);
+	await page.getByText(tenant.master.name).waitFor();
+});
+
+it("resets on a phone too, in German", async () => {
+	const { cloud, kit, page } = await consoleWith({}, { ...phone, locale: "de-DE" });
+	await page.getByLabel("E-Mail").fill(INSTALLER);
+	await page.getByLabel("Passwort").fill(PASSWORD);
+	await page.getByRole("button", { name: "Anmelden" }).click();
+	const before = await cloud.document(kit);
+	await page.getByRole("button", { name: "Zurücksetzen", exact: true }).click();
+	await page.getByRole("button", { name: "Konto zurücksetzen" }).click();
+	await page.getByRole("dialog").getByText("Wartet auf die Innenstation").waitFor();
+	expect((await cloud.document(kit)).generation).toBe(before.generation + 1);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+});

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { endsEnrolment, firstStep } from "#ui/enrol/enrolment-step.ts";
+
+it("opens the token of the address, and asks for the short code where there is none", () => {
+	expect(firstStep("/e/4vDq0m3nTzqkq1H5cQ7rXw")).toEqual({
+		name: "opening",
+		code: { token: "4vDq0m3nTzqkq1H5cQ7rXw" },
+	});
+	expect(firstStep("/e")).toEqual({ name: "typing" });
+	expect(firstStep("/e/")).toEqual({ name: "typing" });
+});
+
+it("knows which refusals are the end of a code and which can be put right", () => {
+	expect(endsEnrolment("enrolment-used")).toBe(true);
+	expect(endsEnrolment("verification-code-wrong")).toBe(false);
+	expect(endsEnrolment("unreachable")).toBe(false);
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { createFormat } from "#ui/kit/format.ts";
+import { directionOf, matchLanguage } from "#ui/kit/i18n.ts";
+
+const noon = Date.UTC(2026, 2, 12, 12, 8, 31);
+const HOUR = 3_600_000;
+
+describe("createFormat", () => {
+	const english = createFormat("en", "Europe/London");
+	const german = createFormat("de", "Europe/Berlin");
+
+	it("tells the time of the flat's own zone, in 24 hours", () => {
+		expect(english.time(noon)).toBe("12:08");
+		expect(german.time(noon)).toBe("13:08");
+		expect(createFormat("en", "Asia/Tokyo").time(noon + 4 * HOUR)).toBe("01:08");
+		expect(english.timeWithSeconds(noon)).toBe("12:08:31");
+	});
+
+	it("writes days as each language does", () => {
+		expect(english.day(noon)).toBe("Thursday 12 March");
+		expect(german.day(noon)).toBe("Donnerstag, 12. März");
+		expect(english.date(noon)).toBe("12 Mar 2026");
+	});
+
+	it("says today and yesterday by the flat's midnight, not by 24 hours", () => {
+		const afterMidnight = Date.UTC(2026, 2, 12, 0, 30);
+		expect(english.relativeDay(afterMidnight, afterMidnight)).toBe("today");
+		expect(english.relativeDay(afterMidnight - HOUR, afterMidnight)).toBe("yesterday");
+		expect(german.relativeDay(afterMidnight - HOUR, afterMidnight)).toBe("heute");
+	});
+
+	it("names the weekday within a week, and the date before that", () => {
+		expect(english.relativeDay(noon - 48 * HOUR, noon)).toBe("Tuesday");
+		expect(english.relativeDay(noon - 7 * 24 * HOUR, noon)).toBe("5 Mar 2026");
+	});
+
+	it("groups digits and joins lists as each language does", () => {
+		expect(english.number(1204)).toBe("1,204");
+		expect(german.number(1204)).toBe("1.204");
+		expect(english.list(["calls", "messages", "alarms"])).toBe("calls, messages and alarms");
+		expect(german.list(["Anrufe", "Alarme"])).toBe("Anrufe und Alarme");
+	});
+
+	it.each([
+		[-5, "0:00"],
+		[7_000, "0:07"],
+		[760_999, "12:40"],
+		[3_723_000, "1:02:03"],
+	])("counts %i ms as %s", (milliseconds, text) => {
+		expect(english.timer(milliseconds)).toBe(text);
+	});
+
+	it("falls back to UTC for a zone that does not exist", () => {
+		expect(createFormat("en", "Nowhere/Land").time(noon)).toBe("12:08");
+	});
+});
+
+describe("matchLanguage", () => {
+	it("takes the base of a wish, and English where it has none", () => {
+		expect(["de-AT", "EN_us", "fr", "", null, undefined].map(matchLanguage)).toEqual([
+			"de",
+			"en",
+			"en",
+			"en",
+			"en",
+			"en",
+		]);
+	});
+});
+
+describe("directionOf", () => {
+	it("is right to left for Arabic and Hebrew alone", () => {
+		expect(["ar-EG", "he", "de"].map(directionOf)).toEqual(["rtl", "rtl", "ltr"]);
+	});
+});

@@ -1,0 +1,92 @@
+import { Check, type LucideIcon, RefreshCw, Trash2, TriangleAlert } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AccountSummary, PolicyRow, ResetPreview } from "#cloud/cloud.ts";
+import { Button } from "#ui/kit/button.tsx";
+import { classes } from "#ui/kit/classes.ts";
+import type { RefusalCode } from "#ui/kit/cloud-request.ts";
+import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
+import { useFormat } from "#ui/kit/format-context.tsx";
+import { StatusItem } from "#ui/kit/status-item.tsx";
+import { previewReset, resetAccount } from "./console-api.ts";
+import { newOperationId } from "./operation-id.ts";
+import { RefusalNotice } from "./refusal-notice.tsx";
+import styles from "./reset-dialog.module.css";
+
+/** What a reset will do, in the columns of the reset policy with real counts, before anything happens. */
+export function ResetDialog(props: {
+	readonly account: AccountSummary;
+	readonly onClose: () => void;
+	readonly onDone: () => void;
+}) {
+	const { t } = useTranslation("console");
+	const keep = useRef<HTMLButtonElement>(null);
+	// One dialog is one operation: a second press, or a press after a lost answer, asks for the same reset.
+	const [operationId] = useState(newOperationId);
+	const [preview, setPreview] = useState<ResetPreview | null>(null);
+	const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+	const [busy, setBusy] = useState(false);
+	useEffect(() => {
+		void previewReset(props.account.id).then((answer) => {
+			if (answer.ok) setPreview(answer.value);
+			else setRefusal(answer.code);
+		});
+	}, [props.account.id]);
+	const confirm = async () => {
+		setBusy(true);
+		setRefusal(null);
+		const answer = await resetAccount(props.account.id, operationId);
+		setBusy(false);
+		if (answer.ok) props.onDone();
+		else setRefusal(answer.code);
+	};
+	return (
+		<Dialog title={t("preview.title", { home: props.account.name })} onClose={props.onClose} initialFocus={keep}>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a low screen it scrolls, and keys must reach it */}
+			<section tabIndex={0} aria-label={t("preview.what")} className={styles["columns"]} aria-busy={preview === null}>
+				<Column kind="removed" icon={Trash2} rows={preview?.removed} />
+				<Column kind="reset" icon={RefreshCw} rows={preview?.reset} />
+				<Column kind="kept" icon={Check} rows={preview?.kept} />
+			</section>
+			<RefusalNotice refusal={refusal} />
+			<DialogAnswers
+				note={
+					<StatusItem icon={TriangleAlert} tone="warning" label={t("preview.warning")} text={t("preview.warning")} />
+				}
+			>
+				<Button ref={keep} onClick={props.onClose}>
+					{t("preview.keep")}
+				</Button>
+				<Button tone="danger-fill" busy={busy || preview === null} onClick={confirm}>
+					{t("preview.confirm")}
+				</Button>
+			</DialogAnswers>
+		</Dialog>
+	);
+}
+
+function Column(props: {
+	readonly kind: "reset" | "kept" | "removed";
+	readonly icon: LucideIcon;
+	readonly rows: readonly PolicyRow[] | undefined;
+}) {
+	const { t } = useTranslation("console");
+	const format = useFormat();
+	const { icon: Icon, kind } = props;
+	return (
+		<section className={styles["column"]}>
+			<h3 className={classes(styles["heading"], styles[kind])}>
+				<Icon aria-hidden size={24} strokeWidth={1.75} />
+				{t(`preview.${kind}`)}
+			</h3>
+			<dl className={styles["rows"]}>
+				{props.rows?.map(({ field, count }) => (
+					<div key={field} className={classes(styles["row"], count === 0 && styles["empty"])}>
+						<dt>{t(`fields.${field}`)}</dt>
+						<dd className="tabular">{format.number(count)}</dd>
+					</div>
+				))}
+			</dl>
+		</section>
+	);
+}

@@ -1,0 +1,85 @@
+import { Check, Clock, Minus } from "lucide-react";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { AccountSummary } from "#cloud/cloud.ts";
+import { Button } from "#ui/kit/button.tsx";
+import { classes } from "#ui/kit/classes.ts";
+import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
+import { useFormat } from "#ui/kit/format-context.tsx";
+import { timelineOf } from "./console-api.ts";
+import { formatKit } from "./format-kit.ts";
+import { RefusalNotice } from "./refusal-notice.tsx";
+import { byGeneration, type GenerationTimeline } from "./timeline.ts";
+import styles from "./timeline-dialog.module.css";
+import { usePolled } from "./use-polled.ts";
+
+/** A person watches a monitor being wiped: each second is soon enough, in milliseconds. */
+const REFRESH = 1000;
+
+/** What became of each reset of a kit, live. Each step is ticked only once it is true. */
+export function TimelineDialog(props: { readonly account: AccountSummary; readonly onClose: () => void }) {
+	const { t } = useTranslation("console");
+	const close = useRef<HTMLButtonElement>(null);
+	const { account } = props;
+	const timeline = usePolled(account.id, () => timelineOf(account.id), REFRESH);
+	const resets = timeline.value && byGeneration(timeline.value.items);
+	return (
+		<Dialog
+			size="narrow"
+			title={t("timeline.title", { home: account.name })}
+			onClose={props.onClose}
+			initialFocus={close}
+		>
+			<p className={styles["lead"]} dir="ltr">
+				{t("timeline.lead", { kit: formatKit(account.kit) })}
+			</p>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: many resets scroll, and keys must reach them */}
+			<section tabIndex={0} aria-label={t("timeline.what")} className={styles["resets"]} aria-live="polite">
+				{resets?.length === 0 && <p className={styles["none"]}>{t("timeline.none")}</p>}
+				{resets?.map((reset) => (
+					<Reset key={reset.generation} reset={reset} />
+				))}
+			</section>
+			<RefusalNotice refusal={timeline.refusal} />
+			<DialogAnswers>
+				<Button ref={close} onClick={props.onClose}>
+					{t("close")}
+				</Button>
+			</DialogAnswers>
+		</Dialog>
+	);
+}
+
+function Reset({ reset }: { readonly reset: GenerationTimeline }) {
+	const { t } = useTranslation("console");
+	const format = useFormat();
+	return (
+		<section className={styles["reset"]}>
+			<h3 className={styles["heading"]}>
+				{t("timeline.generation", { generation: format.number(reset.generation) })}
+				{reset.source && <span className={styles["source"]}>{t(`timeline.source.${reset.source}`)}</span>}
+			</h3>
+			<ol>
+				{reset.steps.map(({ step, at, next }) => (
+					<li key={step} className={classes(styles["step"], at !== null && styles["done"], next && styles["next"])}>
+						<span className={styles["disc"]}>
+							{at !== null ? (
+								<Check aria-hidden size={24} strokeWidth={1.75} />
+							) : next ? (
+								<Clock aria-hidden size={24} strokeWidth={1.75} />
+							) : (
+								<Minus aria-hidden size={24} strokeWidth={1.75} />
+							)}
+						</span>
+						<span className={styles["words"]}>{t(next ? `timeline.waiting.${step}` : `timeline.steps.${step}`)}</span>
+						{at !== null && (
+							<time dateTime={new Date(at).toISOString()} className={styles["time"]}>
+								{format.relativeDay(at, Date.now())}, {format.timeWithSeconds(at)}
+							</time>
+						)}
+					</li>
+				))}
+			</ol>
+		</section>
+	);
+}

@@ -1,0 +1,6 @@
+import "#ui/kit/base.css";
+import { startSurface } from "#ui/kit/start-surface.tsx";
+import { EnrolPage } from "./enrol-page.tsx";
+import { texts } from "./texts.ts";
+
+startSurface(texts, <EnrolPage pathname={window.location.pathname} />);

@@ -1,0 +1,38 @@
+import { type ErrorCode, isErrorCode } from "#protocol/error-codes.ts";
+
+/** Why the cloud did not do it; `unreachable` where it did not answer at all. */
+export type RefusalCode = ErrorCode | "unreachable";
+
+export type CloudAnswer<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly code: RefusalCode };
+
+export interface CloudRequest {
+	readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+	/** Sent as JSON. */
+	readonly body?: object;
+	readonly headers?: Record<string, string>;
+}
+
+/** Asks the cloud that served this page. It never throws: a refusal is an answer, by its code (RFC 9457). */
+export async function askCloud<T>(path: string, request: CloudRequest = {}): Promise<CloudAnswer<T>> {
+	const { method = "GET", body, headers } = request;
+	try {
+		const response = await fetch(path, {
+			method,
+			headers: { accept: "application/json", ...(body && { "content-type": "application/json" }), ...headers },
+			...(body && { body: JSON.stringify(body) }),
+		});
+		if (!response.ok) return { ok: false, code: await codeOf(response) };
+		return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
+	} catch {
+		return { ok: false, code: "unreachable" };
+	}
+}
+
+/** A proxy in between may answer something else than problem details. */
+async function codeOf(response: Response): Promise<RefusalCode> {
+	const problem: unknown = await response.json().catch(() => null);
+	const code = typeof problem === "object" && problem !== null && "code" in problem ? problem.code : null;
+	return isErrorCode(code) ? code : "unreachable";
+}

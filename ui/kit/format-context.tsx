@@ -1,0 +1,20 @@
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createFormat, type Format, systemTimeZone } from "./format.ts";
+import type { Language } from "./i18n.ts";
+
+const FormatContext = createContext<Format>(createFormat("en", "UTC"));
+
+/** Gives everything below it the dates and numbers of a language and, where one is known, of a time zone. */
+export function FormatProvider(props: {
+	readonly language: Language;
+	readonly timeZone?: string | undefined;
+	readonly children: ReactNode;
+}) {
+	const zone = props.timeZone ?? systemTimeZone();
+	const format = useMemo(() => createFormat(props.language, zone), [props.language, zone]);
+	return <FormatContext value={format}>{props.children}</FormatContext>;
+}
+
+export function useFormat(): Format {
+	return useContext(FormatContext);
+}

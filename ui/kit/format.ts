@@ -1,0 +1,88 @@
+import type { Language } from "./i18n.ts";
+
+/** Dates, times and numbers as a language writes them. All moments are Unix milliseconds. */
+export interface Format {
+	/** `14:32` */
+	time(at: number): string;
+	/** `14:32:51` */
+	timeWithSeconds(at: number): string;
+	/** `Thursday 12 March` */
+	day(at: number): string;
+	/** `Saturday 12:44` */
+	weekdayTime(at: number): string;
+	/** `31 Dec 2027` */
+	date(at: number): string;
+	/** `14 February 2025` */
+	longDate(at: number): string;
+	/** `today`, `yesterday`, the weekday within a week, else the date. */
+	relativeDay(at: number, now: number): string;
+	number(value: number): string;
+	/** Of a fraction: 0.7 is `70%`. */
+	percent(fraction: number): string;
+	/** `4.6 MB` of bytes. */
+	megabytes(bytes: number): string;
+	/** `a, b and c` */
+	list(items: readonly string[]): string;
+	/** `0:07`, `12:40`, `1:02:03` */
+	timer(milliseconds: number): string;
+}
+
+/** British English: the 24-hour clock and day before month, as the panel has always shown them. */
+const regional: Record<Language, string> = { en: "en-GB", de: "de-DE" };
+const DAY = 86_400_000;
+
+export function createFormat(language: Language, timeZone: string): Format {
+	const locale = regional[language];
+	const zone = isTimeZone(timeZone) ? timeZone : "UTC";
+	const dates = (options: Intl.DateTimeFormatOptions) => {
+		const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+		return (at: number) => format.format(at);
+	};
+	const time = dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+	const weekday = dates({ weekday: "long" });
+	const date = dates({ day: "numeric", month: "short", year: "numeric" });
+	const dayNumber = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+	const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+	const numbers = new Intl.NumberFormat(locale);
+	const percents = new Intl.NumberFormat(locale, { style: "percent" });
+	const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+	const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+	return {
+		time,
+		timeWithSeconds: dates({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+		day: dates({ weekday: "long", day: "numeric", month: "long" }),
+		weekdayTime: (at) => `${weekday(at)} ${time(at)}`,
+		date,
+		longDate: dates({ day: "numeric", month: "long", year: "numeric" }),
+		relativeDay: (at, now) => {
+			const days = (Date.parse(dayNumber.format(now)) - Date.parse(dayNumber.format(at))) / DAY;
+			if (days === 0 || days === 1) return relative.format(-days, "day");
+			return days > 1 && days < 7 ? weekday(at) : date(at);
+		},
+		number: (value) => numbers.format(value),
+		percent: (fraction) => percents.format(fraction),
+		megabytes: (bytes) => megabytes.format(bytes / 1_000_000),
+		list: (items) => lists.format(items),
+		timer,
+	};
+}
+
+/** The zone of this machine, for as long as no account has said one. */
+export function systemTimeZone(): string {
+	return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function timer(milliseconds: number): string {
+	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+	const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+	const shown = parts[0] === 0 ? parts.slice(1) : parts;
+	return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
+}
+
+function isTimeZone(name: string): boolean {
+	try {
+		return Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+	} catch {
+		return false;
+	}
+}
