@@ -1,0 +1,31 @@
+import type { WebPreferences } from "electron";
+
+/** The panel's own size (7 inch preset) and its least useful one. */
+export const WINDOW_SIZE = { width: 1088, height: 664, minWidth: 640, minHeight: 400 } as const;
+
+/** Preferences of every window: sandboxed, isolated, no Node, no webviews. With a preload only where the agent is our own. */
+export function webPreferences(preload: string | null): WebPreferences {
+	return {
+		sandbox: true,
+		contextIsolation: true,
+		nodeIntegration: false,
+		nodeIntegrationInWorker: false,
+		nodeIntegrationInSubFrames: false,
+		webviewTag: false,
+		webSecurity: true,
+		allowRunningInsecureContent: false,
+		experimentalFeatures: false,
+		navigateOnDragDrop: false,
+		spellcheck: false,
+		...(preload === null ? {} : { preload }),
+	};
+}
+
+/** A window stays where it is: only its own page, by origin and path, may be loaded in it again. */
+export function mayNavigate(target: string, home: string): boolean {
+	const to = URL.parse(target);
+	const from = URL.parse(home);
+	if (to === null || from === null) return false;
+	// `origin` is "null" for schemes that URL does not know, so the parts are compared.
+	return to.protocol === from.protocol && to.host === from.host && to.pathname === from.pathname;
+}
