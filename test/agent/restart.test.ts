@@ -148,7 +148,7 @@ describe("a monitor that starts again", () => {
 		await first.close();
 		const monitor = await open();
 		expect(monitor.api.snapshot()).toMatchObject({
-			settings: { theme: "light", language: "de", brightness: 80, deletionProtected: false },
+			settings: { theme: "light", language: "de", brightness: 100, deletionProtected: false },
 			enrolment: { code: "7QK4MX9T" },
 		});
 	});
