@@ -4,14 +4,17 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { classes } from "./classes.ts";
 import styles from "./list-row.module.css";
 
-/** A row that leads somewhere. Its accessible name is its title alone; value and detail describe it. */
+/**
+ * A row that leads somewhere. Value or detail lie on the button and not in it, so that the button is named by its title
+ * alone (WCAG 2.5.3) and described by them.
+ */
 export function ListRow(
 	props: Omit<ComponentProps<"button">, "children" | "title"> & {
 		readonly icon: LucideIcon;
 		readonly title: string;
 		/** A short fact at the end. */
 		readonly value?: string;
-		/** A line below the title. */
+		/** A line below the title, instead of a value. */
 		readonly detail?: string;
 		readonly selected?: boolean;
 		readonly chevron?: boolean;
@@ -22,31 +25,23 @@ export function ListRow(
 	const { icon: Icon, title, value, detail, selected = false, chevron = false, raised = false, ...rest } = props;
 	const id = useId();
 	return (
-		<button
-			type="button"
-			{...rest}
-			aria-labelledby={`${id}-title`}
-			aria-describedby={`${id}-detail`}
-			className={classes(styles["row"], selected && styles["selected"], raised && styles["raised"], rest.className)}
-		>
-			<Icon aria-hidden size={24} strokeWidth={1.75} />
-			<span className={styles["text"]}>
-				<span id={`${id}-title`} className={styles["title"]}>
-					{title}
-				</span>
-				{detail !== undefined && (
-					<span aria-hidden id={`${id}-detail`} className={styles["detail"]}>
-						{detail}
-					</span>
+		<div className={classes(styles["row"], selected && styles["selected"], raised && styles["raised"])}>
+			<button type="button" {...rest} aria-describedby={id}>
+				<Icon aria-hidden size={24} strokeWidth={1.75} className={styles["icon"]} />
+				<span className={styles["title"]}>{title}</span>
+				{chevron && (
+					<ChevronRight
+						aria-hidden
+						size={24}
+						strokeWidth={1.75}
+						className={classes(styles["chevron"], "directional")}
+					/>
 				)}
+			</button>
+			<span id={id} className={detail === undefined ? styles["value"] : styles["detail"]}>
+				{detail ?? value}
 			</span>
-			{value !== undefined && (
-				<span aria-hidden id={`${id}-detail`} className={styles["value"]}>
-					{value}
-				</span>
-			)}
-			{chevron && <ChevronRight aria-hidden size={24} strokeWidth={1.75} className="directional" />}
-		</button>
+		</div>
 	);
 }
 
@@ -61,13 +56,13 @@ export function ControlRow(props: {
 }) {
 	const { icon: Icon, title, detail, titleId, children } = props;
 	return (
-		<div className={classes(styles["row"], styles["control"])}>
+		<div className={styles["control"]}>
 			<Icon aria-hidden size={24} strokeWidth={1.75} />
 			<span className={styles["text"]}>
-				<span id={titleId} className={styles["title"]}>
+				<span id={titleId} className={styles["name"]}>
 					{title}
 				</span>
-				{detail !== undefined && <span className={styles["detail"]}>{detail}</span>}
+				{detail !== undefined && <span className={styles["words"]}>{detail}</span>}
 			</span>
 			{children}
 		</div>

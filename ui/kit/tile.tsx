@@ -4,8 +4,8 @@ import { classes } from "./classes.ts";
 import styles from "./tile.module.css";
 
 /**
- * A large key with one live line: a fact, never a slogan. Its accessible name is its title alone;
- * the fact describes it, so it is hidden where the name is made of the content (WCAG 2.5.3) and said all the same.
+ * A large key with one live line: a fact, never a slogan. The fact lies on the button and not in it, so that the
+ * button is named by its title alone (WCAG 2.5.3) and described by the fact.
  */
 export function Tile(
 	props: Omit<ComponentProps<"button">, "children" | "title"> & {
@@ -23,26 +23,18 @@ export function Tile(
 	const { icon: Icon, title, fact, badge, first = false, alert = false, className, ...rest } = props;
 	const id = useId();
 	return (
-		<button
-			type="button"
-			{...rest}
-			aria-labelledby={`${id}-title`}
-			aria-describedby={`${id}-fact`}
-			className={classes(styles["tile"], first && styles["first"], alert && styles["alert"], className)}
-		>
-			<span className={styles["top"]}>
-				<Icon aria-hidden size={40} strokeWidth={1.5} />
-				{badge != null && <Badge>{badge}</Badge>}
-			</span>
-			<span>
-				<span id={`${id}-title`} className={styles["title"]}>
-					{title}
+		<div className={classes(styles["tile"], first && styles["first"], alert && styles["alert"], className)}>
+			<button type="button" {...rest} aria-describedby={id}>
+				<span className={styles["top"]}>
+					<Icon aria-hidden size={40} strokeWidth={1.5} />
+					{badge != null && <Badge>{badge}</Badge>}
 				</span>
-				<span aria-hidden id={`${id}-fact`} className={styles["fact"]}>
-					{fact}
-				</span>
+				<span className={styles["title"]}>{title}</span>
+			</button>
+			<span id={id} className={styles["fact"]}>
+				{fact}
 			</span>
-		</button>
+		</div>
 	);
 }
 

@@ -1,0 +1,78 @@
+import { Trash2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CallQuery } from "#agent/api/monitor-api.ts";
+import { Button } from "#ui/kit/button.tsx";
+import { Panel } from "#ui/kit/panel.tsx";
+import { PageFrame } from "../frame/page-frame.tsx";
+import { useCommands, useSnapshot } from "../state/monitor-context.tsx";
+import { useNavigation } from "../state/navigation.ts";
+import { CallDetail } from "./call-detail.tsx";
+import { CallList } from "./call-list.tsx";
+import styles from "./call-log.module.css";
+import { DeleteAllDialog } from "./delete-all-dialog.tsx";
+import { FilterTabs } from "./filter-tabs.tsx";
+import { useCallPages } from "./use-call-pages.ts";
+
+export function CallLog() {
+	const { t } = useTranslation("monitor");
+	const { back } = useNavigation();
+	const calls = useSnapshot((snapshot) => snapshot.counts.calls);
+	const [filter, setFilter] = useState<CallQuery["filter"]>("all");
+	const [selected, setSelected] = useState(0);
+	const [asking, setAsking] = useState(false);
+	const newMissed = useSeen();
+	const pages = useCallPages(filter);
+	const total = pages.total ?? 0;
+	// Where the last row was deleted, the one above it is next.
+	const index = Math.min(selected, Math.max(0, total - 1));
+	const row = pages.row(index);
+
+	return (
+		<PageFrame
+			title={t("callLog.title")}
+			onBack={back}
+			className={styles["page"]}
+			actions={
+				calls > 0 && (
+					<Button tone="danger-text" icon={Trash2} className={styles["deleteAll"]} onClick={() => setAsking(true)}>
+						{t("callLog.deleteAll")}
+					</Button>
+				)
+			}
+		>
+			<div className={styles["start"]}>
+				<FilterTabs
+					filter={filter}
+					newMissed={newMissed}
+					onChange={(next) => {
+						setFilter(next);
+						setSelected(0);
+					}}
+				/>
+				<Panel className={styles["list"]}>
+					{pages.total === 0 ? (
+						<p data-empty className={styles["empty"]}>
+							{t(`callLog.empty.${filter}`)}
+						</p>
+					) : (
+						<CallList key={filter} pages={pages} selected={index} onSelect={setSelected} />
+					)}
+				</Panel>
+			</div>
+			{row === undefined ? <span /> : <CallDetail key={row.id} call={row} />}
+			{asking && <DeleteAllDialog calls={calls} onClose={() => setAsking(false)} />}
+		</PageFrame>
+	);
+}
+
+/** Marks the missed calls as seen, and says how many were new when the page was opened. */
+function useSeen(): number {
+	const commands = useCommands();
+	const unseen = useSnapshot((snapshot) => snapshot.counts.missedUnseen);
+	const [atOpen] = useState(unseen);
+	useEffect(() => {
+		if (unseen > 0) commands.markCallsSeen({}).catch(() => undefined);
+	}, [unseen, commands]);
+	return atOpen;
+}

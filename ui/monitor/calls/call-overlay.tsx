@@ -1,0 +1,87 @@
+import { BellRing, Phone, UserRound } from "lucide-react";
+import { useEffect, useId, useLayoutEffect } from "react";
+import { useTranslation } from "react-i18next";
+import type { CallView } from "#agent/api/monitor-api.ts";
+import { useFormat } from "#ui/kit/format-context.tsx";
+import { useNow, useSnapshot } from "../state/monitor-context.tsx";
+import { sipNumber } from "../state/sip-number.ts";
+import { CallActions } from "./call-actions.tsx";
+import styles from "./call-overlay.module.css";
+import { Picture } from "./picture.tsx";
+import { startRinging } from "./ringing.ts";
+
+/** A ringing or running call, over whatever was on the glass; that waits behind it as it was. */
+export function CallOverlay(props: { readonly call: CallView }) {
+	const { t } = useTranslation("monitor");
+	const { call } = props;
+	const isRinging = call.state === "ringing" && call.direction === "incoming";
+	useRinging(isRinging);
+	useFocusReturn();
+	const id = useId();
+	return (
+		<div role="dialog" aria-modal aria-labelledby={id} className={styles["overlay"]}>
+			<div className={styles["picture"]}>
+				{call.pictureId === null ? (
+					<span className={styles["nobody"]}>
+						<UserRound aria-hidden size={120} strokeWidth={1} />
+					</span>
+				) : (
+					<Picture
+						id={call.pictureId}
+						className={styles["image"]}
+						caption={t("calls.pictureOf", { name: call.name })}
+					/>
+				)}
+			</div>
+			<div className={styles["side"]}>
+				<div role="status">
+					<State call={call} />
+					<h1 id={id} className={styles["name"]}>
+						{call.name}
+					</h1>
+				</div>
+				<p className={styles["number"]}>{sipNumber(call.number)}</p>
+				<CallActions call={call} />
+			</div>
+		</div>
+	);
+}
+
+function State(props: { readonly call: CallView }) {
+	const { t } = useTranslation("monitor");
+	const format = useFormat();
+	const now = useNow(1000);
+	const { call } = props;
+	const key = call.state === "running" ? "running" : call.direction;
+	const Icon = key === "incoming" ? BellRing : Phone;
+	return (
+		<p className={styles["state"]}>
+			<Icon aria-hidden size={24} strokeWidth={1.75} />
+			{t(`calls.state.${key}`)}
+			<span aria-hidden className="tabular">
+				{format.timer(now - call.since)}
+			</span>
+		</p>
+	);
+}
+
+function useRinging(isRinging: boolean): void {
+	const { volume, doNotDisturb } = useSnapshot((snapshot) => snapshot.settings);
+	useEffect(() => {
+		if (!isRinging || doNotDisturb) return;
+		return startRinging(volume);
+	}, [isRinging, volume, doNotDisturb]);
+}
+
+/** When the call ends, the focus is where it was. Noted before the first action takes it: layout effects come first. */
+function useFocusReturn(): void {
+	useLayoutEffect(() => {
+		const before = document.activeElement;
+		return () => {
+			// The page below is inert until this has been drawn without the call.
+			requestAnimationFrame(
+				() => before instanceof HTMLElement && before.isConnected && before.focus({ preventScroll: true }),
+			);
+		};
+	}, []);
+}

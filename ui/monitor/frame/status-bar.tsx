@@ -1,0 +1,54 @@
+import { BellOff, Cloud, CloudOff, type LucideIcon, PhoneMissed, RefreshCw, Trash2, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { LinkState } from "#agent/api/monitor-api.ts";
+import { useFormat } from "#ui/kit/format-context.tsx";
+import { StatusItem, type StatusTone } from "#ui/kit/status-item.tsx";
+import { useNow, useSnapshot } from "../state/monitor-context.tsx";
+import styles from "./status-bar.module.css";
+
+const linkLooks: Record<LinkState["cloud"], { readonly icon: LucideIcon; readonly tone: StatusTone }> = {
+	online: { icon: Cloud, tone: "quiet" },
+	connecting: { icon: RefreshCw, tone: "warning" },
+	offline: { icon: CloudOff, tone: "warning" },
+	refused: { icon: TriangleAlert, tone: "danger" },
+};
+
+/** What is not as usual, in words; then the cloud, then the time, always in that place. `full` writes everything out. */
+export function StatusBar(props: { readonly full?: boolean }) {
+	const { t } = useTranslation("monitor");
+	const format = useFormat();
+	const now = useNow(1000 * 60);
+	const { link, settings, counts, deletion } = useSnapshot((snapshot) => snapshot);
+	const look = linkLooks[link.cloud];
+	const waiting = deletion.state === "queued" || deletion.state === "sent";
+	const written = props.full === true || link.cloud !== "online";
+	return (
+		<div className={styles["bar"]}>
+			{waiting && (
+				<StatusItem icon={Trash2} tone="warning" label={t("status.deleteWaiting")} text={t("status.deleteWaiting")} />
+			)}
+			{settings.doNotDisturb && (
+				<StatusItem
+					icon={BellOff}
+					tone="warning"
+					label={t("status.doNotDisturb")}
+					{...(props.full === true && { text: t("status.doNotDisturb") })}
+				/>
+			)}
+			{props.full === true && counts.missedUnseen > 0 && (
+				<StatusItem
+					icon={PhoneMissed}
+					label={t("status.missed", { count: counts.missedUnseen })}
+					text={format.number(counts.missedUnseen)}
+				/>
+			)}
+			<StatusItem
+				icon={look.icon}
+				tone={look.tone}
+				label={t(`link.${link.cloud}`)}
+				{...(written && { text: t(`link.${link.cloud}`) })}
+			/>
+			{props.full !== true && <time className={styles["time"]}>{format.time(now)}</time>}
+		</div>
+	);
+}

@@ -1,0 +1,34 @@
+/** The pages a hand can go to. What the monitor itself puts in front of them is decided in screen.ts. */
+export const settingSections = ["display", "sound", "language", "network", "account", "security", "about"] as const;
+export type SettingSection = (typeof settingSections)[number];
+
+export type Page =
+	| { readonly name: "home" }
+	| { readonly name: "call" }
+	| { readonly name: "call-log" }
+	| { readonly name: "more" }
+	| { readonly name: "system-info" }
+	| { readonly name: "setting"; readonly section: SettingSection }
+	| { readonly name: "account-info" }
+	| { readonly name: "deletion" };
+
+export const home: Page = { name: "home" };
+export const accountPage: Page = { name: "setting", section: "account" };
+
+/** Where Back leads. It follows the way down, not the way taken, so it is the same however a page was reached. */
+export function parentOf(page: Page): Page {
+	switch (page.name) {
+		case "home":
+		case "call":
+		case "call-log":
+		case "more":
+			return home;
+		case "system-info":
+		case "setting":
+			return { name: "more" };
+		case "account-info":
+			return accountPage;
+		case "deletion":
+			return { name: "account-info" };
+	}
+}
