@@ -20,7 +20,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 	try {
 		const options = { httpPort: 0, monitorPort: 0, brokerPort: 0, calls: 1204, seed: 1, open: false, logLevel: "error" };
 		const { monitorUrl } = await startDemo(options, createLogger("error"), running);
-		const page = await browser.newPage({ viewport, locale: "en-GB" });
+		const page = await browser.newPage({ viewport, locale: "en-GB", reducedMotion: "reduce" });
 		await page.goto(`${monitorUrl}?kiosk`);
 		await walk(page, (name) => page.screenshot({ path: join(folder, `${name}-${size}.png`) }));
 		await page.close();
