@@ -62,7 +62,8 @@ describe("Delete account", () => {
 		await toAccountInfo(panel);
 		await tap(panel, "Delete", "Delete account");
 		panel.push({ deletion: tapped });
-		expect(screen.getByRole("heading", { level: 1, name: "Waiting to delete" })).toBeTruthy();
+		expect(screen.getByRole("dialog"), "a quick answer needs no page that says it is waited for").toBeTruthy();
+		expect(await screen.findByRole("heading", { level: 1, name: "Waiting to delete" })).toBeTruthy();
 		expect(screen.getByRole("button", { name: "Back" })).toBeTruthy();
 
 		panel.push({ deletion: { state: "accepted", operationId, since: NOW } });

@@ -4,26 +4,34 @@ import { useTranslation } from "react-i18next";
 import type { AccountView } from "#agent/api/monitor-api.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
+import { warmUpQrCode } from "#ui/kit/qr-code.tsx";
 import { CodeEntry, codePattern } from "../setting/code-entry.tsx";
 import { useErrorText } from "../state/error-text.ts";
 import { useCommands, useSnapshot } from "../state/monitor-context.tsx";
-import { useNavigation } from "../state/navigation.ts";
 import { useCommand } from "../state/use-command.ts";
 import styles from "./delete-dialog.module.css";
 import { Goes, Stays } from "./delete-summary.tsx";
 import { deletionSummary } from "./deletion-summary.ts";
+import { useDeletionPageOnceAsked } from "./use-deletion-page.ts";
 
 /** A longer name would push the answers off a 7 inch panel. */
 const LONGEST_NAME = 32;
+
+/** Nobody has read the question by then, and the next code will be drawn without a wait. */
+const WARM_UP_AFTER_MS = 200;
 
 /** The question before a deletion: what goes, what stays, that it cannot be undone; then the Settings Code where it is asked for. */
 export function DeleteDialog(props: { readonly account: AccountView; readonly onKeep: () => void }) {
 	const { t } = useTranslation("monitor");
 	const { account, onKeep } = props;
-	const { go } = useNavigation();
 	const commands = useCommands();
 	const { settings, counts } = useSnapshot((snapshot) => snapshot);
 	const { busy, error, run } = useCommand();
+	const { asked, setAsked } = useDeletionPageOnceAsked();
+	useEffect(() => {
+		const timer = setTimeout(warmUpQrCode, WARM_UP_AFTER_MS);
+		return () => clearTimeout(timer);
+	}, []);
 	const [code, setCode] = useState<string | null>(null);
 	const keep = useRef<HTMLButtonElement>(null);
 	const field = useRef<HTMLInputElement>(null);
@@ -35,10 +43,10 @@ export function DeleteDialog(props: { readonly account: AccountView; readonly on
 	const summary = deletionSummary(account, counts);
 
 	const confirm = async () => {
-		if (busy) return;
+		if (busy || asked) return;
 		if (settings.deletionProtected && code === null) return setCode("");
 		const isDone = await run(() => commands.requestDeletion(code === null ? {} : { settingsCode: code }));
-		if (isDone) go({ name: "deletion" });
+		if (isDone) setAsked(true);
 		else if (code !== null) setCode("");
 	};
 
@@ -76,7 +84,7 @@ export function DeleteDialog(props: { readonly account: AccountView; readonly on
 				</Button>
 				<Button
 					tone="danger-fill"
-					busy={busy}
+					busy={busy || asked}
 					disabled={code !== null && !codePattern.test(code)}
 					onClick={() => void confirm()}
 				>
