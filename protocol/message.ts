@@ -18,7 +18,6 @@ export interface MessageDefinition<Schema extends z.ZodType> {
 	readonly examples: readonly z.input<Schema>[];
 }
 
-
 export type Decoded<T> =
 	| { readonly ok: true; readonly value: T }
 	| { readonly ok: false; readonly code: Extract<ErrorCode, `message-${string}`>; readonly detail: string };

@@ -18,7 +18,15 @@ const browser = await launchBrowser();
 for (const [size, viewport] of Object.entries(sizes)) {
 	const running = createRunning();
 	try {
-		const options = { httpPort: 0, monitorPort: 0, brokerPort: 0, calls: 1204, seed: 1, open: false, logLevel: "error" };
+		const options = {
+			httpPort: 0,
+			monitorPort: 0,
+			brokerPort: 0,
+			calls: 1204,
+			seed: 1,
+			open: false,
+			logLevel: "error",
+		};
 		const { monitorUrl } = await startDemo(options, createLogger("error"), running);
 		const page = await browser.newPage({ viewport, locale: "en-GB", reducedMotion: "reduce" });
 		await page.goto(`${monitorUrl}?kiosk`);

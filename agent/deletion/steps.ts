@@ -17,7 +17,7 @@ export type Named<Name extends DeletionState["name"]> = Extract<DeletionState, {
 /** Stays where it is, at most with something to do. */
 export const same = (state: DeletionState, ...effects: DeletionEffect[]): Step => ({ state, effects });
 /** Goes to another state, then does something. */
-export const to = same;
+export const to = (state: DeletionState, ...effects: DeletionEffect[]): Step => ({ state, effects });
 /** Stays, and tells whoever tapped why. */
 export const refuse = (state: DeletionState, code: Extract<DeletionEffect, { name: "refuse" }>["code"]): Step =>
 	same(state, { name: "refuse", code });
