@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 	monitor: async () => (await import("./commands/monitor.ts")).monitorCommand(),
 	broker: async () => (await import("./commands/broker.ts")).brokerCommand(),
 	verify: async () => (await import("./commands/verify.ts")).verifyCommand(),
+	"verify-audit": async () => (await import("./commands/verify-audit.ts")).verifyAuditCommand(),
+	"verify-certificate": async () => (await import("./commands/verify-certificate.ts")).verifyCertificateCommand(),
 	kit: async () => (await import("./commands/kit.ts")).kitCommand(),
 };
 

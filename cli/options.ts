@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { brokerUrlSchema } from "#protocol/kit-file.ts";
 import { type KitId, parseKitId } from "#protocol/kit-id.ts";
+import { asMilliseconds, type Milliseconds } from "#protocol/units.ts";
 
 /** Parsers of option values. What they refuse is wrong usage: commander names the option and ends with exit code 2. */
 
@@ -17,6 +18,16 @@ export function count(text: string): number {
 	if (!/^\d+$/.test(text) || value > 10_000_000)
 		throw new InvalidArgumentError("It takes a number from 0 to 10000000.");
 	return value;
+}
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** A number of days, in milliseconds. */
+export function days(text: string): Milliseconds {
+	const value = Number(text);
+	if (!/^\d+$/.test(text) || value < 1 || value > 36_500)
+		throw new InvalidArgumentError("It takes a number of days from 1 to 36500.");
+	return asMilliseconds(value * DAY);
 }
 
 export function kitId(text: string): KitId {

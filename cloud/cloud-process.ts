@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Actor, Cloud } from "#cloud/cloud.ts";
-import type { Clock, MessageId } from "#protocol/units.ts";
+import type { Clock, MessageId, Milliseconds } from "#protocol/units.ts";
 import type { RandomSource } from "./random.ts";
 
 export interface CloudOptions {
@@ -16,6 +16,8 @@ export interface CloudOptions {
 	readonly demo: boolean;
 	/** What enrolment URLs begin with; a function, as the HTTP port is known only after listening. */
 	readonly publicUrl: () => string;
+	/** How long an audit row is kept; for ever where it is absent. */
+	readonly auditRetention?: Milliseconds | undefined;
 	readonly broker: {
 		readonly url: string;
 		readonly username: string;

@@ -1,9 +1,12 @@
+import type { AuditExport } from "#cloud/audit/audit-export.ts";
 import type { AccountDocument, ResetSource } from "#protocol/account-document.ts";
 import type { Certificate } from "#protocol/certificate.ts";
+import type { ErrorCode } from "#protocol/error-codes.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { AccountField } from "#protocol/reset-policy.ts";
 import type { Generation, MessageId, UnixMs } from "#protocol/units.ts";
+import type { ChangeSignal } from "./change-signal.ts";
 
 /**
  * What the cloud does, whoever asks: the HTTP API, the MQTT service and the demo call these and nothing below them.
@@ -12,12 +15,15 @@ import type { Generation, MessageId, UnixMs } from "#protocol/units.ts";
 export interface Cloud {
 	readonly accounts: Accounts;
 	readonly enrolment: Enrolment;
+	readonly tenants: Tenants;
 	readonly audit: Audit;
 	readonly people: People;
 	readonly kits: Kits;
 	readonly mailbox: Mailbox;
 	/** SPKI public key that kits pin and auditors verify certificates with. */
 	readonly publicKey: string;
+	/** Wakes who follows an account, at each commit of this process that may have changed one. */
+	readonly changes: ChangeSignal;
 	/** True when the database answers. */
 	healthy(): Promise<boolean>;
 }
@@ -37,15 +43,38 @@ export interface Actor {
 export interface Accounts {
 	list(
 		actor: Actor,
-		page: { readonly cursor: string | null; readonly limit: number; readonly search: string | null },
+		page: AccountQuery,
 	): Promise<{ readonly items: readonly AccountSummary[]; readonly nextCursor: string | null; readonly total: number }>;
 	get(actor: Actor, id: MessageId): Promise<AccountDetail>;
 	resetPreview(actor: Actor, id: MessageId): Promise<ResetPreview>;
 	/** Idempotent by operation id: the same id gives the same result and at most one reset. */
 	reset(actor: Actor, id: MessageId, operationId: MessageId): Promise<ResetResult>;
+	/** The same for many: their sums, and each account's own line. */
+	resetPreviews(actor: Actor, ids: readonly MessageId[]): Promise<ResetPreviews>;
+	/** Resets many, each in a transaction of its own, and tells each outcome once it is durable. Idempotent by its key. */
+	resetMany(actor: Actor, resets: ManyResets): AsyncIterable<ResetOutcome>;
 	timeline(actor: Actor, id: MessageId): Promise<readonly TimelineEntry[]>;
 	certificates(actor: Actor, id: MessageId): Promise<readonly Certificate[]>;
+	certificate(actor: Actor, id: MessageId, certificateId: MessageId): Promise<Certificate>;
 }
+
+export interface AccountQuery {
+	/** Of the page before, for the same sort. */
+	readonly cursor: string | null;
+	readonly limit: number;
+	readonly search: string | null;
+	/** By name where it is absent. */
+	readonly sort?: AccountSort | undefined;
+	readonly status?: AccountSummary["status"] | undefined;
+	readonly monitor?: MonitorState | undefined;
+}
+
+/** A column, upwards, or downwards behind a minus. */
+export type AccountSort = AccountColumn | `-${AccountColumn}`;
+export type AccountColumn = "name" | "status" | "lastReset" | "created";
+
+/** `waiting` for a monitor that has not reported the account's generation, whether it is there or not. */
+export type MonitorState = "online" | "offline" | "waiting";
 
 export interface AccountSummary {
 	readonly id: MessageId;
@@ -92,6 +121,40 @@ export interface ResetResult {
 	readonly resetAt: UnixMs;
 }
 
+export interface ManyResets {
+	readonly accountIds: readonly MessageId[];
+	/** The same key and account are the same operation; the accounts beside it do not matter. */
+	readonly key: MessageId;
+	/** What the preview showed, by account id: one that was reset meanwhile is refused. */
+	readonly generations: Readonly<Record<MessageId, Generation>>;
+}
+
+export type ResetOutcome =
+	| {
+			readonly accountId: MessageId;
+			readonly outcome: "reset";
+			readonly generation: Generation;
+			readonly resetAt: UnixMs;
+	  }
+	| { readonly accountId: MessageId; readonly outcome: "refused"; readonly code: ErrorCode };
+
+/** The sums of those that would be reset, and what becomes of each account. */
+export interface ResetPreviews extends Pick<ResetPreview, "reset" | "kept" | "removed"> {
+	readonly items: readonly ResetPreviewItem[];
+}
+
+export type ResetPreviewItem =
+	| {
+			readonly accountId: MessageId;
+			readonly outcome: "resettable";
+			readonly kit: KitId;
+			readonly name: string;
+			readonly generation: Generation;
+			/** All that would be removed. */
+			readonly removed: number;
+	  }
+	| { readonly accountId: MessageId; readonly outcome: "refused"; readonly code: ErrorCode };
+
 export interface TimelineEntry {
 	readonly generation: Generation;
 	readonly step: "cloud-reset" | "monitor-wiped" | "qr-shown" | "registered";
@@ -110,7 +173,10 @@ export interface Enrolment {
 	/** Sends six digits to the e-mail address or mobile number. Refused as `open`, and contact-invalid, too-many-requests. */
 	sendCode(code: EnrolmentCode, applicant: Applicant): Promise<{ readonly sentTo: string; readonly expiresAt: UnixMs }>;
 	/** Registers the tenant and uses the code up, in one transaction. Refused as `open`, and verification-code-*. */
-	register(code: EnrolmentCode, verificationCode: string): Promise<{ readonly home: string; readonly name: string }>;
+	register(
+		code: EnrolmentCode,
+		verificationCode: string,
+	): Promise<{ readonly home: string; readonly name: string; readonly session: AppSession }>;
 }
 
 export type EnrolmentCode = { readonly token: string } | { readonly shortCode: string };
@@ -123,25 +189,120 @@ export interface Applicant {
 	readonly country: string;
 }
 
+/** What a phone holds: a short-lived token, and the one that gets it a new token for as long as the session lasts. */
+export interface AppSession {
+	readonly token: string;
+	readonly tokenExpiresAt: UnixMs;
+	readonly refreshToken: string;
+	readonly expiresAt: UnixMs;
+}
+
+/** The family master, signed in on a phone. Ends with the generation in which it registered. */
+export interface Tenant {
+	readonly sessionId: MessageId;
+	readonly accountId: MessageId;
+	readonly generation: Generation;
+}
+
+/**
+ * The tenant's app. Everything is refused with account-reset once the account's generation is no longer the session's,
+ * and with unauthenticated where the session ended in another way.
+ */
+export interface Tenants {
+	/** Who holds the token. */
+	tenantOf(token: string): Promise<Tenant>;
+	/** A new token; the one before stops at once. */
+	refresh(refreshToken: string): Promise<AppSession>;
+	/** Takes either token; one that is unknown is signed out already. */
+	signOut(token: string): Promise<void>;
+	account(tenant: Tenant): Promise<TenantAccount>;
+	members(tenant: Tenant): Promise<{ readonly items: readonly Member[]; readonly limit: number }>;
+	/** Refused: members-limit, contact-invalid, validation-failed, too-many-requests. */
+	inviteMember(tenant: Tenant, member: { readonly name: string; readonly contact: string }): Promise<Member>;
+	/** Refused: not-found. */
+	removeMember(tenant: Tenant, id: MessageId): Promise<void>;
+	/** Those that can still be used, now or later. */
+	visitorCodes(tenant: Tenant): Promise<{ readonly items: readonly VisitorCode[]; readonly limit: number }>;
+	/** Refused: visitor-codes-limit, validation-failed. */
+	createVisitorCode(tenant: Tenant, code: NewVisitorCode): Promise<VisitorCode>;
+	/** Refused: not-found. */
+	revokeVisitorCode(tenant: Tenant, id: MessageId): Promise<void>;
+	/** Refused: kit-not-resettable. */
+	resetPreview(tenant: Tenant): Promise<Omit<ResetPreview, "accountId" | "generation">>;
+	/** The one reset, asked for by the app. It ends the session, so a repetition is refused with account-reset. */
+	reset(tenant: Tenant, operationId: MessageId): Promise<Omit<ResetResult, "generation">>;
+}
+
+export interface TenantAccount {
+	readonly home: string;
+	readonly issuedBy: string;
+	readonly name: string;
+	/** Masked. */
+	readonly contact: string;
+	readonly status: "activated" | "expired";
+	readonly expiresAt: UnixMs | null;
+	readonly sip: { readonly family: string; readonly personal: string };
+	readonly members: readonly Member[];
+}
+
+export interface Member {
+	readonly id: MessageId;
+	readonly name: string;
+	/** Masked. */
+	readonly contact: string;
+}
+
+export interface NewVisitorCode {
+	/** Whose visit it is. */
+	readonly name: string;
+	readonly validFrom: UnixMs;
+	/** At most seven days later. */
+	readonly validUntil: UnixMs;
+	/** How often it opens the door; of a code that was made, how often it still does. */
+	readonly uses: number;
+}
+
+export interface VisitorCode extends NewVisitorCode {
+	readonly id: MessageId;
+	/** What the QR code says: 128 random bits, base64url. */
+	readonly code: string;
+}
+
 export interface Audit {
 	list(
 		actor: Actor,
-		page: { readonly cursor: string | null; readonly limit: number },
+		page: { readonly cursor: string | null; readonly limit: number; readonly filter?: AuditFilter | undefined },
 	): Promise<{ readonly items: readonly AuditRow[]; readonly nextCursor: string | null }>;
+	/** The actor's rows, oldest first, signed and with all that an offline check needs. */
+	export(actor: Actor, filter: AuditFilter): Promise<AuditExport>;
 	/** Walks the whole chain; `brokenAt` is the sequence of the first row that does not follow from the one before. */
 	verify(): Promise<{
 		readonly rows: number;
+		/** Rows that the retention took; the signed anchor stands for them. */
+		readonly pruned: number;
 		readonly intact: boolean;
 		readonly brokenAt: number | null;
 		readonly head: string | null;
 	}>;
 }
 
+/** What is absent does not narrow. */
+export interface AuditFilter {
+	/** The first moment that counts. */
+	readonly from?: UnixMs | undefined;
+	/** The first moment that no longer counts. */
+	readonly to?: UnixMs | undefined;
+	readonly kit?: KitId | undefined;
+	readonly source?: ResetSource | undefined;
+	readonly actor?: string | undefined;
+	readonly generation?: Generation | undefined;
+}
+
 export interface AuditRow {
 	readonly sequence: number;
 	readonly at: UnixMs;
 	readonly action: "account-reset";
-	/** The actor's id, or the kit's for a reset from the monitor. Never a tenant's name, number or e-mail. */
+	/** The actor's id; the kit's for a reset from the monitor, the session's random one for the app's. Never a tenant's name, number or e-mail. */
 	readonly actor: string;
 	readonly source: ResetSource;
 	readonly accountId: MessageId;

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { ResetSource } from "#protocol/account-document.ts";
 import type { Clock } from "#protocol/units.ts";
+import type { ChangeSignal } from "./change-signal.ts";
 import type { CloudKeys } from "./documents/cloud-keys.ts";
 import type { CloudMetrics } from "./metrics.ts";
 import type { RandomSource } from "./random.ts";
@@ -20,4 +21,6 @@ export interface CloudContext {
 	readonly resetCommitted: (source: ResetSource) => void;
 	/** Called after every commit that left something in the outbox. */
 	readonly outboxChanged: () => void;
+	/** Announced after every commit that a timeline may show. */
+	readonly changes: ChangeSignal;
 }

@@ -1,5 +1,7 @@
 import { createAccounts } from "./accounts/accounts.ts";
 import { createAudit } from "./audit/audit.ts";
+import { createAuditRetention } from "./audit/audit-retention.ts";
+import { createChangeSignal } from "./change-signal.ts";
 import type { CloudOptions, CloudProcess } from "./cloud-process.ts";
 import type { CloudContext } from "./context.ts";
 import { openCloudKeys } from "./documents/cloud-keys.ts";
@@ -15,6 +17,7 @@ import { createPeople } from "./people/people.ts";
 import { addDemoPeople, addPerson } from "./people/people-store.ts";
 import { createScrubber } from "./reset/scrubber.ts";
 import { openStore, type Store } from "./store/open-store.ts";
+import { createTenants } from "./tenants/tenants.ts";
 
 /** Opens the store and everything above it. Refused: database-unreachable, data-newer, data-not-writable, cloud-keys-damaged. */
 export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
@@ -24,6 +27,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 	const store = await openStore({ dataDir, databaseUrl, onIdleError });
 	const metrics = createMetrics(() => outboxDepth(store));
 	const scrubber = createScrubber({ store, logger });
+	const changes = createChangeSignal();
 	const context: CloudContext = {
 		store,
 		keys,
@@ -33,7 +37,11 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		metrics,
 		demo,
 		publicUrl,
-		outboxChanged: () => mqtt.outboxChanged(),
+		changes,
+		outboxChanged() {
+			mqtt.outboxChanged();
+			changes.announce();
+		},
 		resetCommitted(source) {
 			metrics.resetDone(source);
 			scrubber.soon();
@@ -42,26 +50,31 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 	const ringStates = createRingStates();
 	const mqtt = createMqttService({ ...context, ringStates }, broker);
 	const mailbox = createMailbox(demo);
+	const retention = createAuditRetention(context, options.auditRetention ?? null);
 	if (demo) await addDemoPeople(context);
 
 	return {
 		accounts: createAccounts(context),
 		enrolment: createEnrolment(context, mailbox.deliver),
-		audit: createAudit(store),
+		tenants: createTenants(context, mailbox.deliver),
+		audit: createAudit(context),
 		people: createPeople(context),
 		kits: createKits(context, ringStates, mqtt.send),
 		mailbox,
 		publicKey: keys.publicKey,
+		changes,
 		healthy: store.healthy,
 		metricsRegistry: metrics.registry,
 		addPerson: (person) => addPerson(context, person),
 		async start() {
 			checkedPublicUrl(publicUrl());
 			await mqtt.start();
+			await retention.start();
 		},
 		async close() {
 			await mqtt.close();
 			scrubber.close();
+			await retention.close();
 			await store.close();
 		},
 	};

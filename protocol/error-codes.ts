@@ -116,6 +116,23 @@ export const errorCodes = {
 		remedy: "Send a new code, then type that one.",
 	},
 
+	// The tenant's app.
+	"account-reset": {
+		status: 401,
+		title: "The account was reset: you are signed out.",
+		remedy: "If this is still your home, scan the QR code on the monitor to register again.",
+	},
+	"members-limit": {
+		status: 409,
+		title: "The account has as many members as it can have.",
+		remedy: "Remove a member first.",
+	},
+	"visitor-codes-limit": {
+		status: 409,
+		title: "The account has as many visitors' QR codes as it can have.",
+		remedy: "Revoke one first.",
+	},
+
 	// The cloud's HTTP API.
 	"login-failed": { status: 401, title: "E-mail or password is wrong.", remedy: "Check both and try again." },
 	unauthenticated: { status: 401, title: "You are not signed in.", remedy: "Sign in, then repeat the request." },
@@ -283,6 +300,31 @@ export const errorCodes = {
 		status: null,
 		title: "The journey did not end as it should.",
 		remedy: "Read the step that failed above.",
+	},
+	"audit-export-invalid": {
+		status: null,
+		title: "The file is not an audit export.",
+		remedy: "Export one as JSON: GET /api/v1/audit/export?format=json.",
+	},
+	"audit-chain-broken": {
+		status: null,
+		title: "The audit chain is broken.",
+		remedy: "The rows before the one named are sound; compare the rest with an earlier export.",
+	},
+	"certificate-invalid": {
+		status: null,
+		title: "The file is not a certificate of erasure.",
+		remedy: "Give the JSON as the cloud answers it, not the PDF.",
+	},
+	"certificate-not-genuine": {
+		status: null,
+		title: "The certificate's signature does not verify.",
+		remedy: "It was changed, or another cloud signed it: compare the key's fingerprint with GET /api/v1/public-key.",
+	},
+	"public-key-invalid": {
+		status: null,
+		title: "The public key cannot be read.",
+		remedy: "Give the publicKey that the cloud answers at GET /api/v1/public-key.",
 	},
 	"marker-found": { status: null, title: "The text was found.", remedy: "See the files and offsets above." },
 } as const satisfies Record<string, { status: number | null; title: string; remedy: string }>;

@@ -1,4 +1,12 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import {
+	createHash,
+	createPrivateKey,
+	createPublicKey,
+	generateKeyPairSync,
+	type KeyObject,
+	sign,
+	verify,
+} from "node:crypto";
 import canonicalize from "canonicalize";
 
 /** A value without its `signature`, as it is signed. */
@@ -29,6 +37,12 @@ export function readPublicKey(base64url: string): KeyObject {
 	const key = createPublicKey({ key: Buffer.from(base64url, "base64url"), format: "der", type: "spki" });
 	if (key.asymmetricKeyType !== "ed25519") throw new TypeError("not an Ed25519 key");
 	return key;
+}
+
+/** What people compare keys by: SHA-256 of the SPKI, hexadecimal, in groups of four. */
+export function fingerprintOf(publicKey: string): string {
+	const hash = createHash("sha256").update(Buffer.from(publicKey, "base64url")).digest("hex");
+	return hash.replaceAll(/.{4}(?=.)/g, "$& ");
 }
 
 /** Signs the canonical JSON (RFC 8785) of the value and returns it with its signature. */

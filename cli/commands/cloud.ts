@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import type { Milliseconds } from "#protocol/units.ts";
 import { startCloud } from "../demo/start-cloud.ts";
 import { createLogger } from "../logger.ts";
 import {
 	brokerUrl,
 	databaseUrl,
+	days,
 	existingFile,
 	folder,
 	jsonOption,
@@ -33,6 +35,7 @@ export function cloudCommand(): Command {
 			"--public-url <URL>",
 			"what phones reach it by, in QR codes; 37 characters at most (default: host and port)",
 		)
+		.option("--audit-retention <DAYS>", "how long audit rows are kept (default: for ever)", days)
 		.addOption(protocolOption())
 		.addOption(jsonOption())
 		.addOption(logLevelOption("info"))
@@ -48,6 +51,7 @@ interface CloudCommandOptions {
 	readonly httpPort: number;
 	readonly host: string;
 	readonly publicUrl?: string;
+	readonly auditRetention?: Milliseconds;
 	readonly protocol: MqttProtocol;
 	readonly json?: true;
 	readonly logLevel: string;
@@ -68,6 +72,7 @@ async function cloud(options: CloudCommandOptions): Promise<void> {
 					protocol: options.protocol,
 				},
 				demo: false,
+				auditRetention: options.auditRetention,
 				logger: createLogger(options.logLevel),
 			},
 			running,

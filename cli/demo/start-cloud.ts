@@ -5,7 +5,7 @@ import { startHttp } from "#cloud/http/start-http.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
-import { systemClock } from "#protocol/units.ts";
+import { type Milliseconds, systemClock } from "#protocol/units.ts";
 import type { MqttProtocol } from "../options.ts";
 import type { Running } from "../running.ts";
 import { uiDir } from "../ui-folder.ts";
@@ -20,6 +20,8 @@ export interface CloudStart {
 	readonly publicUrl: (port: number) => string;
 	readonly broker: { readonly url: string; readonly password: string; readonly protocol: MqttProtocol };
 	readonly demo: boolean;
+	/** How long audit rows are kept; for ever where it is absent. */
+	readonly auditRetention?: Milliseconds | undefined;
 	readonly logger: Logger;
 }
 
@@ -39,6 +41,7 @@ export async function startCloud(
 			logger,
 			demo,
 			publicUrl: () => url,
+			auditRetention: start.auditRetention,
 			broker: { ...start.broker, username: CLOUD_USERNAME },
 		}),
 	);

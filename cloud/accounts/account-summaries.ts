@@ -1,38 +1,29 @@
 import { sql } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { AccountSummary, Accounts, Actor } from "../cloud.ts";
+import type { AccountQuery, AccountSummary, Accounts, Actor } from "../cloud.ts";
 import { ownKits } from "../people/own-kits.ts";
 import type { Reader } from "../store/open-store.ts";
+import { accountOrder } from "./account-order.ts";
 
-type Page = Parameters<Accounts["list"]>[1];
 type SummaryPage = Awaited<ReturnType<Accounts["list"]>>;
 
-/** A page of the actor's accounts by name; the cursor is the row behind which it starts. */
-export async function listSummaries(db: Reader, actor: Actor, page: Page): Promise<SummaryPage> {
-	const found = search(summaries(db, actor), page.search);
+/** A page of the actor's accounts; the cursor is the row behind which it starts. */
+export async function listSummaries(db: Reader, actor: Actor, page: AccountQuery): Promise<SummaryPage> {
+	const found = filtered(search(summaries(db, actor), page.search), page);
 	const { total } = await found
 		.clearSelect()
 		.select((expression) => expression.fn.countAll<number>().as("total"))
 		.executeTakeFirstOrThrow();
-	const after = page.cursor === null ? null : parseCursor(page.cursor);
-	const behind =
-		after === null
-			? found
-			: found.where(({ eb, and, or }) =>
-					or([
-						eb("accounts.home_name", ">", after.name),
-						and([eb("accounts.home_name", "=", after.name), eb("accounts.id", ">", after.id)]),
-					]),
-				);
-	const rows = await behind
-		.orderBy("accounts.home_name")
-		.orderBy("accounts.id")
+	const order = accountOrder(page.sort ?? "name");
+	const behind = page.cursor === null ? found : found.where(order.behind(page.cursor));
+	const rows = await order.columns
+		.reduce((query, column) => query.orderBy(column, order.direction), behind)
 		.limit(page.limit + 1)
 		.execute();
 	const items = rows.slice(0, page.limit).map(asSummary);
 	const last = items.at(-1);
-	return { items, total, nextCursor: rows.length > page.limit && last !== undefined ? cursorOf(last) : null };
+	return { items, total, nextCursor: rows.length > page.limit && last !== undefined ? order.cursorOf(last) : null };
 }
 
 /** Refused: not-found, also where the account is somebody else's. */
@@ -74,6 +65,15 @@ function search(query: SummaryQuery, text: string | null): SummaryQuery {
 	);
 }
 
+function filtered(query: SummaryQuery, { status, monitor }: AccountQuery): SummaryQuery {
+	const ofStatus = status === undefined ? query : query.where("accounts.status", "=", status);
+	if (monitor === undefined) return ofStatus;
+	const step = sql<boolean>`monitors.generation = accounts.generation`;
+	if (monitor === "waiting") return ofStatus.where(sql<boolean>`coalesce(${step}, false) = false`);
+	const online = sql<boolean>`coalesce(monitors.online, 0) = ${monitor === "online" ? 1 : 0}`;
+	return ofStatus.where(step).where(online);
+}
+
 function asSummary(row: SummaryRow): AccountSummary {
 	const inStep = row.monitor_generation === row.generation;
 	return {
@@ -90,17 +90,4 @@ function asSummary(row: SummaryRow): AccountSummary {
 		lastResetAt: row.reset_at,
 		createdAt: row.created_at,
 	};
-}
-
-const cursorOf = ({ name, id }: Pick<AccountSummary, "name" | "id">) =>
-	Buffer.from(JSON.stringify([name, id])).toString("base64url");
-
-function parseCursor(cursor: string): Pick<AccountSummary, "name" | "id"> {
-	try {
-		const [name, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-		if (typeof name === "string" && typeof id === "string") return { name, id };
-	} catch {
-		// Falls through to the refusal: what is no JSON is no cursor either.
-	}
-	throw new FoyerError("validation-failed", "cursor");
 }

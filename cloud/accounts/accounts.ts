@@ -1,14 +1,16 @@
-import { type Certificate, certificateSchema } from "#protocol/certificate.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import type { MessageId } from "#protocol/units.ts";
-import type { Accounts, Actor, TimelineEntry } from "../cloud.ts";
+import type { Generation, MessageId } from "#protocol/units.ts";
+import { certificateOf, certificatesOf } from "../certificates/read-certificates.ts";
+import type { Accounts, Actor, ResetResult, TimelineEntry } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { accountPart } from "../documents/account-document.ts";
 import { loadAccount } from "../documents/load-account.ts";
 import { ownKits } from "../people/own-kits.ts";
 import type { ResetCommand } from "../reset/decide-reset.ts";
 import { findOperation } from "../reset/operations.ts";
+import { previewMany } from "../reset/preview-many.ts";
 import { resetAccount } from "../reset/reset-account.ts";
+import { resetMany } from "../reset/reset-many.ts";
 import { lockAccount, type Reader, type Transact } from "../store/open-store.ts";
 import { listSummaries, summaryOf } from "./account-summaries.ts";
 import { policyRows } from "./policy-rows.ts";
@@ -36,18 +38,12 @@ export function createAccounts(context: CloudContext): Accounts {
 			return { accountId: id, generation, ...(await policyRows(db, id)) };
 		},
 
-		async reset(actor, id, operationId) {
-			const answer = await store.transaction(async (trx) => {
-				const target = await lockOwn(trx, actor, id);
-				await refuseReusedKey(trx, actor, id, operationId);
-				const command: ResetCommand = { operationId, source: actor.kind, actor: actor.id, condition: null };
-				return resetAccount(context, trx, target, command);
-			});
-			if (answer.outcome === "rejected") throw new FoyerError(answer.code);
-			context.outboxChanged();
-			if (!answer.repeated) context.resetCommitted(actor.kind);
-			return { operationId, generation: answer.generation, resetAt: answer.at };
-		},
+		reset: (actor, id, operationId) => resetOwn(actor, id, operationId, null),
+
+		resetPreviews: (actor, ids) => previewMany(db, actor, ids),
+
+		resetMany: (actor, resets) =>
+			resetMany({ logger: context.logger, resetOne: (...one) => resetOwn(actor, ...one) }, actor, resets),
 
 		async timeline(actor, id) {
 			await summaryOf(db, actor, id);
@@ -58,7 +54,31 @@ export function createAccounts(context: CloudContext): Accounts {
 			await summaryOf(db, actor, id);
 			return certificatesOf(db, id);
 		},
+
+		async certificate(actor, id, certificateId) {
+			await summaryOf(db, actor, id);
+			return certificateOf(db, id, certificateId);
+		},
 	};
+
+	async function resetOwn(
+		actor: Actor,
+		id: MessageId,
+		operationId: MessageId,
+		generation: Generation | null,
+	): Promise<ResetResult> {
+		const answer = await store.transaction(async (trx) => {
+			const target = await lockOwn(trx, actor, id);
+			await refuseReusedKey(trx, actor, id, operationId);
+			const condition = generation === null ? null : { generation, notAfter: null };
+			const command: ResetCommand = { operationId, source: actor.kind, actor: actor.id, condition };
+			return resetAccount(context, trx, target, command);
+		});
+		if (answer.outcome === "rejected") throw new FoyerError(answer.code);
+		context.outboxChanged();
+		if (!answer.repeated) context.resetCommitted(actor.kind);
+		return { operationId, generation: answer.generation, resetAt: answer.at };
+	}
 
 	async function lockOwn(trx: Transact, actor: Actor, id: MessageId) {
 		const account = await lockAccount(store, trx)
@@ -100,13 +120,3 @@ async function timelineOf(db: Reader, id: MessageId): Promise<readonly TimelineE
 
 /** In the order in which they must happen: steps of the same millisecond have no other. */
 const steps: readonly TimelineEntry["step"][] = ["cloud-reset", "monitor-wiped", "qr-shown", "registered"];
-
-async function certificatesOf(db: Reader, id: MessageId): Promise<readonly Certificate[]> {
-	const rows = await db
-		.selectFrom("certificates")
-		.select("certificate")
-		.where("account_id", "=", id)
-		.orderBy("generation", "desc")
-		.execute();
-	return rows.map(({ certificate }) => certificateSchema.parse(JSON.parse(certificate)));
-}

@@ -1,24 +1,22 @@
-import type { Selectable } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import type { Actor, Audit, AuditRow } from "../cloud.ts";
-import { ownKits } from "../people/own-kits.ts";
-import type { Store } from "../store/open-store.ts";
-import type { AuditTable } from "../store/technical-tables.ts";
-import { HEAD } from "./append-audit.ts";
-import { FIRST_HASH, follows } from "./audit-chain.ts";
+import { readPublicKey } from "#protocol/signing.ts";
+import type { Actor, Audit, AuditFilter, AuditRow } from "../cloud.ts";
+import type { CloudContext } from "../context.ts";
+import { readAnchor, startOf } from "./audit-anchor.ts";
+import { makeExport } from "./audit-export.ts";
+import { asAuditRow } from "./audit-row.ts";
+import { ownRows } from "./own-rows.ts";
+import { readHead, verifyAudit } from "./verify-audit.ts";
+import { STRIDE } from "./walk-chain.ts";
 
-/** Rows read at a time while the chain is walked. */
-const STRIDE = 1_000;
+export function createAudit({ store, keys, clock }: Pick<CloudContext, "store" | "keys" | "clock">): Audit {
+	const { db } = store;
 
-export function createAudit({ db }: Pick<Store, "db">): Audit {
 	return {
-		async list(actor: Actor, { cursor, limit }) {
+		async list(actor, { cursor, limit, filter = {} }) {
 			const before = cursor === null ? Number.MAX_SAFE_INTEGER : sequenceOf(cursor);
-			const rows = await db
-				.selectFrom("audit")
-				.selectAll()
+			const rows = await ownRows(db, actor, filter)
 				.where("sequence", "<", before)
-				.where("kit", "in", ownKits(db, actor))
 				.orderBy("sequence", "desc")
 				.limit(limit + 1)
 				.execute();
@@ -27,58 +25,42 @@ export function createAudit({ db }: Pick<Store, "db">): Audit {
 			return { items, nextCursor: rows.length > limit && last !== undefined ? String(last.sequence) : null };
 		},
 
-		async verify() {
-			const head = await db.selectFrom("audit_head").selectAll().where("id", "=", HEAD).executeTakeFirstOrThrow();
-			let end = { sequence: 0, hash: FIRST_HASH };
-			for (;;) {
-				const rows = await db
-					.selectFrom("audit")
-					.selectAll()
-					.where("sequence", ">", end.sequence)
-					.where("sequence", "<=", head.sequence)
-					.orderBy("sequence")
-					.limit(STRIDE)
-					.execute();
-				for (const row of rows.map(asAuditRow)) {
-					if (!follows(row, end)) return broken(end);
-					end = row;
-				}
-				if (rows.length < STRIDE) break;
-			}
-			// A chain whose last rows were cut off is whole in itself; the head remembers where it ended.
-			if (end.sequence !== head.sequence || end.hash !== head.hash) return broken(end);
-			return { rows: end.sequence, intact: true, brokenAt: null, head: end.sequence === 0 ? null : end.hash };
+		async export(actor, filter) {
+			const head = await readHead(db);
+			const rows = await rowsUpTo(head.sequence, actor, filter);
+			// Read last: what a pruning took meanwhile is a beginning, and all of it is below this anchor.
+			const anchor = await readAnchor(db);
+			const left = rows.filter(({ sequence }) => sequence > startOf(anchor).sequence);
+			return makeExport(
+				{ exportedAt: clock(), filter, anchor, head: laterOf(head, startOf(anchor)), rows: left },
+				keys,
+			);
 		},
+
+		verify: () => verifyAudit(db, readPublicKey(keys.publicKey)),
 	};
+
+	async function rowsUpTo(last: number, actor: Actor, filter: AuditFilter): Promise<readonly AuditRow[]> {
+		const found: AuditRow[] = [];
+		for (;;) {
+			const rows = await ownRows(db, actor, filter)
+				.where("sequence", ">", found.at(-1)?.sequence ?? 0)
+				.where("sequence", "<=", last)
+				.orderBy("sequence")
+				.limit(STRIDE)
+				.execute();
+			found.push(...rows.map(asAuditRow));
+			if (rows.length < STRIDE) return found;
+		}
+	}
 }
 
-const broken = (end: { readonly sequence: number; readonly hash: string }) => ({
-	rows: end.sequence,
-	intact: false,
-	brokenAt: end.sequence + 1,
-	head: end.sequence === 0 ? null : end.hash,
-});
+/** A pruning that overtook the export leaves nothing of what the head was. */
+const laterOf = <End extends { readonly sequence: number }>(head: End, start: End): End =>
+	head.sequence >= start.sequence ? head : start;
 
 function sequenceOf(cursor: string): number {
 	const sequence = Number(cursor);
 	if (!Number.isSafeInteger(sequence)) throw new FoyerError("validation-failed", "cursor");
 	return sequence;
-}
-
-function asAuditRow(row: Selectable<AuditTable>): AuditRow {
-	const { sequence, at, action, actor, source, account_id: accountId, kit, generation, hash } = row;
-	const counts = { reset: row.reset_count, kept: row.kept_count, removed: row.removed_count };
-	return {
-		sequence,
-		at,
-		action,
-		actor,
-		source,
-		accountId,
-		kit,
-		generation,
-		counts,
-		hash,
-		previousHash: row.previous_hash,
-	};
 }

@@ -111,7 +111,7 @@ export function createEnrolment(context: CloudContext, deliver: (mail: Mail) => 
 			});
 			if (result.outcome === "refused") throw new FoyerError(result.code);
 			context.outboxChanged();
-			return { home: result.home, name: result.name };
+			return { home: result.home, name: result.name, session: result.session };
 		},
 	};
 }

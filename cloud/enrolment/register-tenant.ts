@@ -1,21 +1,23 @@
 import type { Selectable } from "kysely";
 import { asRevision } from "#protocol/units.ts";
+import type { AppSession } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { MASTER } from "../documents/load-account.ts";
 import { publishDocument } from "../documents/publish-document.ts";
 import type { AccountTable, VerificationCodeTable } from "../store/account-tables.ts";
 import type { Transact } from "../store/open-store.ts";
 import type { EnrolmentTable } from "../store/technical-tables.ts";
+import { openAppSession } from "../tenants/app-sessions.ts";
 import { hashVerificationCode, refusalOfVerification, type VerificationRefusal } from "./verification.ts";
 
 export type Registration =
-	| { readonly outcome: "registered"; readonly home: string; readonly name: string }
+	| { readonly outcome: "registered"; readonly home: string; readonly name: string; readonly session: AppSession }
 	/** Returned, not thrown: the attempt that it counted has to be committed. */
 	| { readonly outcome: "refused"; readonly code: VerificationRefusal };
 
 /** Uses an open enrolment up for the applicant whose digits were typed, in a transaction that holds the account's lock. */
 export async function registerTenant(
-	context: Pick<CloudContext, "keys" | "clock">,
+	context: Pick<CloudContext, "keys" | "clock" | "random">,
 	trx: Transact,
 	enrolment: Selectable<EnrolmentTable>,
 	account: Selectable<AccountTable>,
@@ -34,7 +36,8 @@ export async function registerTenant(
 	}
 	await trx.deleteFrom("verification_codes").where("account_id", "=", account.id).execute();
 	await moveIn(context, trx, enrolment, account, applicant);
-	return { outcome: "registered", home: account.home_name, name: applicant.name };
+	const session = await openAppSession(context, trx, account);
+	return { outcome: "registered", home: account.home_name, name: applicant.name, session };
 }
 
 async function moveIn(

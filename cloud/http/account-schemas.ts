@@ -66,15 +66,15 @@ export const accountDetailSchema = z
 		],
 	});
 
-const policyRows = z.array(z.object({ field: z.enum(accountFields), count: z.int() })).readonly();
+export const policyRowsSchema = z.array(z.object({ field: z.enum(accountFields), count: z.int() })).readonly();
 
 export const resetPreviewSchema = z
 	.object({
 		accountId: messageIdSchema,
 		generation: generationSchema.describe("The generation as it is before the reset."),
-		reset: policyRows,
-		kept: policyRows,
-		removed: policyRows,
+		reset: policyRowsSchema,
+		kept: policyRowsSchema,
+		removed: policyRowsSchema,
 	})
 	.meta({
 		id: "ResetPreview",

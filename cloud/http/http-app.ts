@@ -3,13 +3,19 @@ import cookie from "@fastify/cookie";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { systemClock } from "#protocol/units.ts";
+import { requireTenant } from "./app-cookies.ts";
 import { answerError, answerNotFound, answerUnreadable } from "./errors.ts";
 import { describeApi } from "./openapi.ts";
 import { defaultLimits, type HttpOptions } from "./options.ts";
 import { rateLimiter } from "./rate-limit.ts";
 import { observeRequests } from "./request-log.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { appAccountRoutes } from "./routes/app-account.ts";
+import { appPeopleRoutes } from "./routes/app-people.ts";
+import { appSessionRoutes } from "./routes/app-session.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { bulkResetRoutes } from "./routes/bulk-resets.ts";
+import { certificateRoutes, publicKeyRoutes } from "./routes/certificates.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { enrolmentRoutes } from "./routes/enrolments.ts";
 import { mailboxRoutes } from "./routes/mailbox.ts";
@@ -17,6 +23,7 @@ import { operationsRoutes } from "./routes/operations.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { resetRoutes } from "./routes/resets.ts";
 import { sessionRoutes, signInRoutes } from "./routes/session.ts";
+import { timelineEventRoutes } from "./routes/timeline-events.ts";
 import { refuseForeignOrigins } from "./same-origin.ts";
 import { securityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { requireSession } from "./sessions.ts";
@@ -67,10 +74,24 @@ function apiRoutes({ cloud, limits, clock = systemClock }: HttpOptions) {
 	return async (api: FastifyInstance): Promise<void> => {
 		await api.register(signInRoutes(cloud, rateLimiter(signIn, clock)));
 		await api.register(enrolmentRoutes(cloud, rateLimiter(enrolment, clock)));
+		await api.register(publicKeyRoutes(cloud));
 		api.get("/openapi.json", { schema: { hide: true } }, async () => api.swagger());
+		await api.register(appSessionRoutes(cloud));
+		await api.register(async (inApp) => {
+			requireTenant(inApp, cloud);
+			for (const routes of [appAccountRoutes, appPeopleRoutes]) await inApp.register(routes(cloud));
+		});
 		await api.register(async (signedIn) => {
 			requireSession(signedIn, cloud);
-			for (const routes of [sessionRoutes, accountRoutes, resetRoutes, auditRoutes]) {
+			for (const routes of [
+				sessionRoutes,
+				accountRoutes,
+				timelineEventRoutes,
+				resetRoutes,
+				bulkResetRoutes,
+				auditRoutes,
+				certificateRoutes,
+			]) {
 				await signedIn.register(routes(cloud));
 			}
 		});

@@ -32,7 +32,7 @@ function article({ to, subject, body, code, at }: Mail): string {
 <header><strong>${escaped(to)}</strong><time datetime="${time}">${time.slice(11, 19)} UTC</time></header>
 <h2>${escaped(subject)}</h2>
 <p>${escaped(body)}</p>
-<output>${escaped(code)}</output>
+${code === "" ? "" : `<output>${escaped(code)}</output>`}
 </article>`;
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Keyset pages: the cursor of one answer asks for the next, and says nothing to anybody but the cloud. */
 export const pageQuery = {
-	cursor: z.string().min(1).max(200).optional().describe("`nextCursor` of the page before."),
+	cursor: z.string().min(1).max(600).optional().describe("`nextCursor` of the page before."),
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 

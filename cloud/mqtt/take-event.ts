@@ -6,13 +6,18 @@ import type { Drop, Receiver } from "./receive.ts";
 import { withLockedKit } from "./with-locked-kit.ts";
 
 /** Keeps what happened at the kit. Dropped: an event of another generation than the account's; a known id changes nothing. */
-export async function takeEvent({ store, clock, ringStates }: Receiver, kit: KitId, event: Event): Promise<Drop> {
+export async function takeEvent(
+	{ store, clock, ringStates, changes }: Receiver,
+	kit: KitId,
+	event: Event,
+): Promise<Drop> {
 	const drop = await withLockedKit(store, kit, async (trx, { account }): Promise<{ readonly drop: Drop }> => {
 		if (event.generation !== account.generation) return { drop: { code: "message-stale" } };
 		if (event.type === "call-state") ringStates.heard(kit, event.callId, event.state);
 		else await keepEvent(trx, account.id, event, clock());
 		return { drop: null };
 	});
+	changes.announce();
 	return drop === null ? { code: "kit-unknown" } : drop.drop;
 }
 

@@ -20,6 +20,7 @@ export async function takeReport(context: Receiver, kit: KitId, report: Report):
 			return { code: "message-malformed", detail: "generation: ahead of the account's" };
 		case "certified":
 			context.metrics.certificateIssued();
+			context.changes.announce();
 			return null;
 		case "known":
 			return null;

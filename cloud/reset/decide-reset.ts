@@ -10,8 +10,8 @@ export interface ResetCommand {
 	readonly source: ResetSource;
 	/** A person's id, or the kit's. */
 	readonly actor: string;
-	/** What a monitor adds: the generation on its screen, and until when it is meant. */
-	readonly condition: { readonly generation: Generation; readonly notAfter: UnixMs } | null;
+	/** The generation that was on the screen of whoever decided, and until when it is meant. */
+	readonly condition: { readonly generation: Generation; readonly notAfter: UnixMs | null } | null;
 }
 
 export type ResetRefusal = Extract<ErrorCode, "kit-not-resettable" | "generation-stale" | "request-expired">;
@@ -26,7 +26,7 @@ export function refusalOf(
 	if (kit.project === "community") return "kit-not-resettable";
 	if (condition === null) return null;
 	if (condition.generation !== account.generation) return "generation-stale";
-	return now > condition.notAfter ? "request-expired" : null;
+	return condition.notAfter !== null && now > condition.notAfter ? "request-expired" : null;
 }
 
 /** New values for what the policy resets, and the account's own progress. What it keeps is not named here. */

@@ -7,6 +7,7 @@ import { issueEnrolment } from "../enrolment/issue-enrolment.ts";
 import type { AccountTable } from "../store/account-tables.ts";
 import type { Transact } from "../store/open-store.ts";
 import type { KitTable } from "../store/technical-tables.ts";
+import { keepEndedSessions } from "../tenants/ended-sessions.ts";
 import { type ResetCommand, refusalOf, resetValues } from "./decide-reset.ts";
 import { type Answer, findOperation, type OperationKey, recordOperation } from "./operations.ts";
 import { removeTenant } from "./removal-counts.ts";
@@ -59,6 +60,7 @@ async function commitReset(
 	const { generation } = values;
 	const { source, operationId } = command;
 
+	await keepEndedSessions(trx, id, now);
 	await removeTenant(trx, id);
 	await trx.updateTable("accounts").set(values).where("id", "=", id).execute();
 	await issueEnrolment(context, trx, { id, generation });

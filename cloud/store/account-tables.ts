@@ -108,7 +108,12 @@ export interface AccessEntryTable {
 	id: MessageId;
 	kind: AccessKind;
 	name: string;
+	/** For a visitor's QR code: what the code says. */
 	value: string;
+	/** A visitor's QR code alone has a time and a number of uses. */
+	valid_from: UnixMs | null;
+	valid_until: UnixMs | null;
+	uses_left: number | null;
 }
 
 /** Somebody waiting for the six digits that were sent; one row for an enrolment, the newest. */
@@ -128,7 +133,10 @@ export interface VerificationCodeTable {
 export interface AppSessionTable {
 	account_id: MessageId;
 	id: MessageId;
+	/** The account's when the tenant registered: the session counts for as long as it is. */
+	generation: Generation;
 	token_hash: string;
+	token_expires_at: UnixMs;
 	refresh_hash: string;
 	expires_at: UnixMs;
 }

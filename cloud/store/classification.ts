@@ -8,6 +8,7 @@ const technicalClasses = {
 	state: "The account's own progress: generation, revision, how the present generation began.",
 	rotated: "A secret that gets a new random value at every reset.",
 	revoked: "A secret of one tenant, kept hashed; it dies with the generation.",
+	ended: "The hash of a secret that opens nothing any more: it tells a phone why it is signed out, and is soon pruned.",
 	history: "What was decided or proved, without a tenant in it.",
 	transient: "On its way to the broker; rows of an earlier generation go with it.",
 } as const;
@@ -22,14 +23,15 @@ const flat = { technical: "flat" } as const;
 const state = { technical: "state" } as const;
 const rotated = { technical: "rotated" } as const;
 const revoked = { technical: "revoked" } as const;
+const ended = { technical: "ended" } as const;
 const history = { technical: "history" } as const;
 const transient = { technical: "transient" } as const;
 
 /** Tables about consoles' users and the chain's end: no row of theirs belongs to an account. */
-type ForeignTable = "people" | "sessions" | "audit_head";
+type ForeignTable = "people" | "sessions" | "audit_head" | "audit_anchors";
 type AccountTables = Exclude<keyof Schema, ForeignTable>;
 
-export const foreignTables: readonly ForeignTable[] = ["people", "sessions", "audit_head"];
+export const foreignTables: readonly ForeignTable[] = ["people", "sessions", "audit_head", "audit_anchors"];
 
 /** Every column of every table that belongs to an account. One that is missing here does not compile. */
 export const classification = {
@@ -108,6 +110,9 @@ export const classification = {
 		kind: ["pins", "faces", "nfcCards", "bluetoothKeys", "qrCodes"],
 		name: ["pins", "faces", "nfcCards", "bluetoothKeys", "qrCodes"],
 		value: ["pins", "faces", "nfcCards", "bluetoothKeys", "qrCodes"],
+		valid_from: "qrCodes",
+		valid_until: "qrCodes",
+		uses_left: "qrCodes",
 	},
 	verification_codes: {
 		account_id: identity,
@@ -123,10 +128,13 @@ export const classification = {
 	app_sessions: {
 		account_id: identity,
 		id: revoked,
+		generation: revoked,
 		token_hash: revoked,
+		token_expires_at: revoked,
 		refresh_hash: revoked,
 		expires_at: revoked,
 	},
+	ended_app_sessions: { account_id: identity, token_hash: ended, refresh_hash: ended, ended_at: ended },
 	enrolments: {
 		id: identity,
 		account_id: identity,

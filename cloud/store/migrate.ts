@@ -8,6 +8,8 @@ import { createTenantTables } from "./migrations/0003-tenants.ts";
 import { createEnrolments } from "./migrations/0004-enrolments.ts";
 import { createOperations } from "./migrations/0005-operations.ts";
 import { createAudit } from "./migrations/0006-audit.ts";
+import { createAuditAnchors } from "./migrations/0007-audit-anchors.ts";
+import { createAppSessions } from "./migrations/0008-app-sessions.ts";
 import type { Schema } from "./schema.ts";
 
 type Step = (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>;
@@ -20,6 +22,8 @@ const steps: Readonly<Record<string, Step>> = {
 	"0004-enrolments": createEnrolments,
 	"0005-operations": createOperations,
 	"0006-audit": createAudit,
+	"0007-audit-anchors": createAuditAnchors,
+	"0008-app-sessions": createAppSessions,
 };
 
 /** Brings the database to this version. Refused: data-newer, where it has steps that are not known here. */

@@ -13,9 +13,11 @@ import type {
 	VerificationCodeTable,
 } from "./account-tables.ts";
 import type {
+	AuditAnchorTable,
 	AuditHeadTable,
 	AuditTable,
 	CertificateTable,
+	EndedAppSessionTable,
 	EnrolmentTable,
 	KitTable,
 	MonitorTable,
@@ -45,6 +47,7 @@ export interface Schema {
 	access_entries: AccessEntryTable;
 	verification_codes: VerificationCodeTable;
 	app_sessions: AppSessionTable;
+	ended_app_sessions: EndedAppSessionTable;
 	enrolments: EnrolmentTable;
 	operations: OperationTable;
 	resets: ResetTable;
@@ -53,4 +56,5 @@ export interface Schema {
 	outbox: OutboxTable;
 	audit: AuditTable;
 	audit_head: AuditHeadTable;
+	audit_anchors: AuditAnchorTable;
 }

@@ -59,6 +59,14 @@ export interface EnrolmentTable {
 	replaced_at: UnixMs | null;
 }
 
+/** A session that a reset ended: enough to tell the phone why, and nothing of who held it. */
+export interface EndedAppSessionTable {
+	account_id: MessageId;
+	token_hash: string;
+	refresh_hash: string;
+	ended_at: UnixMs;
+}
+
 /** The answer to an operation id, once given, stays the answer. */
 export interface OperationTable {
 	account_id: MessageId;
@@ -113,7 +121,7 @@ export interface OutboxTable {
 	expires_at: UnixMs | null;
 }
 
-/** Append-only: triggers refuse every UPDATE and DELETE. */
+/** Append-only: triggers refuse every UPDATE, and the DELETE of a row that no anchor covers. */
 export interface AuditTable {
 	sequence: number;
 	at: UnixMs;
@@ -135,4 +143,13 @@ export interface AuditHeadTable {
 	id: number;
 	sequence: number;
 	hash: string;
+}
+
+/** What stands for pruned rows, signed by the cloud; append-only, and the newest one counts. */
+export interface AuditAnchorTable {
+	/** The last row that was pruned, and its hash. */
+	sequence: number;
+	hash: string;
+	pruned_at: UnixMs;
+	signature: string;
 }

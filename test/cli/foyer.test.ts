@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runFoyer, startFoyer } from "#test/support/foyer-process.ts";
 
-const commands = ["demo", "cloud", "monitor", "broker", "verify", "kit"];
+const commands = ["demo", "cloud", "monitor", "broker", "verify", "verify-audit", "verify-certificate", "kit"];
 
 describe("the foyer command", () => {
 	it.each(commands)("explains %s and ends with 0", async (command) => {
@@ -32,6 +32,11 @@ describe("the foyer command", () => {
 		[["verify", "--data", "docs", "--marker", ""]],
 		[["monitor", "--data", "x", "--protocol", "3.1"]],
 		[["monitor", "--data", "x", "--broker-url", "mqtt://127.0.0.1"]],
+		[["cloud", "--audit-retention", "0"]],
+		[["verify-audit"]],
+		[["verify-audit", "no-such-file"]],
+		[["verify-certificate", "package.json"]],
+		[["verify-certificate", "package.json", "--public-key", "x", "--key-file", "package.json"]],
 		[["kit", "--mac", "0C:11:05"]],
 	])("ends with 2 where it is used wrongly: %j", async (args) => {
 		const { exitCode, stderr, stdout } = await runFoyer(...args);

@@ -4,17 +4,18 @@ import { join } from "node:path";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startBroker } from "#cloud/broker/embedded-broker.ts";
-import type { CloudProcess } from "#cloud/cloud-process.ts";
+import type { CloudOptions, CloudProcess } from "#cloud/cloud-process.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
 import { parseKitId } from "#protocol/kit-id.ts";
 import { topicOf } from "#protocol/topics.ts";
-import { systemClock } from "#protocol/units.ts";
+import { asMilliseconds, asUnixMs, systemClock } from "#protocol/units.ts";
 import { freePort } from "#test/support/free-port.ts";
 import { connectPeer } from "#test/support/mqtt-peer.ts";
 
 const logger = pino({ level: "silent" });
+const DAY = 24 * 60 * 60 * 1_000;
 const kit = parseKitId("0C1105A1B2C3");
 
 describe("the cloud's process", () => {
@@ -39,7 +40,10 @@ describe("the cloud's process", () => {
 		return { ...started, close };
 	}
 
-	async function open({ publicUrl = "http://127.0.0.1:8080", url = "", demo = false } = {}): Promise<CloudProcess> {
+	async function open(
+		{ publicUrl = "http://127.0.0.1:8080", url = "", demo = false } = {},
+		changes: Partial<CloudOptions> = {},
+	): Promise<CloudProcess> {
 		const brokerUrl = url || `mqtt://127.0.0.1:${await freePort()}`;
 		const cloud = await openCloud({
 			dataDir: folder,
@@ -49,14 +53,15 @@ describe("the cloud's process", () => {
 			demo,
 			publicUrl: () => publicUrl,
 			broker: { url: brokerUrl, username: CLOUD_USERNAME, password: "of no matter here" },
+			...changes,
 		});
 		closers.push(cloud.close);
 		return cloud;
 	}
 
-	function addKit({ kits }: CloudProcess) {
+	function addKit({ kits }: CloudProcess, email = "installer@example.com") {
 		const home = { name: "Apartment 4.02", issuedBy: "Harbour Lane" };
-		const owner = { kind: "installer", email: "installer@example.com" } as const;
+		const owner = { kind: "installer", email } as const;
 		return kits.provision({ kit, home, owner, project: "single-tenant", brokerUrl: "mqtt://127.0.0.1:1883" });
 	}
 
@@ -112,6 +117,19 @@ describe("the cloud's process", () => {
 		expect(real.publicKey).toBe(demo.publicKey);
 		const refused = real.people.signIn("installer@demo.foyer", "foyer-demo");
 		await expect(refused).rejects.toMatchObject({ code: "demo-login-refused" });
+	});
+
+	it("keeps the audit log to its retention from its start", async () => {
+		const { url } = await broker();
+		const longAgo = await open({ url, demo: true }, { clock: () => asUnixMs(Date.now() - 3 * DAY) });
+		const { actor } = await longAgo.people.signIn("installer@demo.foyer", "foyer-demo");
+		await addKit(longAgo, "installer@demo.foyer");
+		const { items } = await longAgo.accounts.list(actor, { cursor: null, limit: 1, search: null });
+		await longAgo.accounts.reset(actor, items[0]?.id ?? "", systemRandom.id());
+		const cloud = await open({ url, demo: true }, { auditRetention: asMilliseconds(2 * DAY) });
+		expect(await cloud.audit.verify()).toMatchObject({ rows: 1, pruned: 0 });
+		await cloud.start();
+		expect(await cloud.audit.verify()).toMatchObject({ rows: 0, pruned: 1, intact: true });
 	});
 
 	it("counts in Prometheus text", async () => {

@@ -5,6 +5,7 @@ import pino from "pino";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { createAccounts } from "#cloud/accounts/accounts.ts";
 import { createAudit } from "#cloud/audit/audit.ts";
+import { createChangeSignal } from "#cloud/change-signal.ts";
 import type { Actor, NewKit } from "#cloud/cloud.ts";
 import type { CloudContext } from "#cloud/context.ts";
 import { openCloudKeys } from "#cloud/documents/cloud-keys.ts";
@@ -19,6 +20,7 @@ import { createPeople } from "#cloud/people/people.ts";
 import { addPerson } from "#cloud/people/people-store.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { openStore } from "#cloud/store/open-store.ts";
+import { createTenants } from "#cloud/tenants/tenants.ts";
 import { makeHousehold } from "#fixtures/household.ts";
 import type { AccountDocument } from "#protocol/account-document.ts";
 import type { Channel } from "#protocol/contract.ts";
@@ -97,7 +99,8 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		metrics: createMetrics(async () => 0),
 		demo,
 		publicUrl: () => publicUrl ?? "http://127.0.0.1:8080",
-		outboxChanged: () => undefined,
+		changes: createChangeSignal(),
+		outboxChanged: () => context.changes.announce(),
 		resetCommitted: () => undefined,
 	};
 	const ringStates = createRingStates();
@@ -108,6 +111,7 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 
 	return {
 		context,
+		changes: context.changes,
 		db,
 		dataDir,
 		databaseUrl,
@@ -116,7 +120,8 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		kits,
 		accounts: createAccounts(context),
 		enrolment: createEnrolment(context, mailbox.deliver),
-		audit: createAudit(store),
+		tenants: createTenants(context, mailbox.deliver),
+		audit: createAudit(context),
 		people: createPeople(context),
 		now: () => now,
 		advance(ms: number) {

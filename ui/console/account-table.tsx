@@ -1,16 +1,30 @@
-import { BadgeCheck, Clock, Hourglass, RotateCcw, Wifi, WifiOff } from "lucide-react";
+import { ArrowDown, ArrowUp, BadgeCheck, Clock, Hourglass, RotateCcw, Wifi, WifiOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { AccountSummary } from "#cloud/cloud.ts";
+import type { AccountColumn, AccountSort, AccountSummary } from "#cloud/cloud.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { StatusItem } from "#ui/kit/status-item.tsx";
 import styles from "./account-table.module.css";
 import { formatKit } from "./format-kit.ts";
+import { ariaSortOf, sortAfterPress } from "./sort.ts";
 
 const columns = ["home", "kit", "status", "generation", "members", "monitor", "lastReset", "created"] as const;
+type Column = (typeof columns)[number];
+
+const sortable: Partial<Record<Column, AccountColumn>> = {
+	home: "name",
+	status: "status",
+	lastReset: "lastReset",
+	created: "created",
+};
 
 /** One row an account; on a phone, one card an account. */
 export function AccountTable(props: {
 	readonly accounts: readonly AccountSummary[];
+	readonly sort: AccountSort;
+	readonly onSort: (sort: AccountSort) => void;
+	/** The ids of those that are chosen to be reset together. */
+	readonly selected: ReadonlySet<string>;
+	readonly onSelect: (account: AccountSummary, chosen: boolean) => void;
 	readonly onReset: (account: AccountSummary) => void;
 	readonly onTimeline: (account: AccountSummary) => void;
 }) {
@@ -20,9 +34,7 @@ export function AccountTable(props: {
 			<thead>
 				<tr>
 					{columns.map((column) => (
-						<th key={column} scope="col">
-							{t(`accounts.${column}`)}
-						</th>
+						<Heading key={column} column={column} sort={props.sort} onSort={props.onSort} />
 					))}
 					<th scope="col">
 						<span className="spoken">{t("accounts.actions")}</span>
@@ -34,6 +46,8 @@ export function AccountTable(props: {
 					<AccountRow
 						key={account.id}
 						account={account}
+						selected={props.selected.has(account.id)}
+						onSelect={(chosen) => props.onSelect(account, chosen)}
 						onReset={() => props.onReset(account)}
 						onTimeline={() => props.onTimeline(account)}
 					/>
@@ -43,8 +57,31 @@ export function AccountTable(props: {
 	);
 }
 
+function Heading(props: {
+	readonly column: Column;
+	readonly sort: AccountSort;
+	readonly onSort: (sort: AccountSort) => void;
+}) {
+	const { t } = useTranslation("console");
+	const text = t(`accounts.${props.column}`);
+	const by = sortable[props.column];
+	if (by === undefined) return <th scope="col">{text}</th>;
+	const order = ariaSortOf(props.sort, by);
+	const Arrow = order === "descending" ? ArrowDown : ArrowUp;
+	return (
+		<th scope="col" aria-sort={order} className={props.column === "home" ? styles["wide"] : undefined}>
+			<button type="button" className={styles["heading"]} onClick={() => props.onSort(sortAfterPress(props.sort, by))}>
+				{text}
+				<Arrow aria-hidden size={20} strokeWidth={1.75} className={styles["arrow"]} />
+			</button>
+		</th>
+	);
+}
+
 function AccountRow(props: {
 	readonly account: AccountSummary;
+	readonly selected: boolean;
+	readonly onSelect: (chosen: boolean) => void;
 	readonly onReset: () => void;
 	readonly onTimeline: () => void;
 }) {
@@ -55,12 +92,24 @@ function AccountRow(props: {
 	return (
 		<tr>
 			<th scope="row">
-				<button type="button" className={styles["home"]} onClick={props.onTimeline}>
-					<span className={styles["name"]}>{account.name}</span>
-					<span className={styles["master"]} dir="auto">
-						{account.registered ? account.masterName : t("accounts.vacant")}
-					</span>
-				</button>
+				<div className={styles["lead"]}>
+					{account.project === "single-tenant" && (
+						<label className={styles["select"]}>
+							<input
+								type="checkbox"
+								aria-label={t("accounts.select", { home: account.name })}
+								checked={props.selected}
+								onChange={(event) => props.onSelect(event.target.checked)}
+							/>
+						</label>
+					)}
+					<button type="button" className={styles["home"]} onClick={props.onTimeline}>
+						<span className={styles["name"]}>{account.name}</span>
+						<span className={styles["master"]} dir="auto">
+							{account.registered ? account.masterName : t("accounts.vacant")}
+						</span>
+					</button>
+				</div>
 			</th>
 			<td {...cell("kit")} dir="ltr" className={styles["figures"]}>
 				{formatKit(account.kit)}

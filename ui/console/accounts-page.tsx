@@ -1,33 +1,42 @@
 import { useDeferredValue, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountSummary, Actor } from "#cloud/cloud.ts";
-import { Button } from "#ui/kit/button.tsx";
-import { TextField } from "#ui/kit/field.tsx";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { Notice } from "#ui/kit/notice.tsx";
+import { AccountFilters } from "./account-filters.tsx";
 import { AccountTable } from "./account-table.tsx";
 import styles from "./accounts-page.module.css";
-import { listAccounts } from "./console-api.ts";
+import { BulkResetDialog } from "./bulk-reset-dialog.tsx";
+import { type AccountView, listAccounts } from "./console-api.ts";
+import { Pager, usePages } from "./pager.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
 import { ResetDialog } from "./reset-dialog.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { TimelineDialog } from "./timeline-dialog.tsx";
 import { usePolled } from "./use-polled.ts";
+import { chosenOf, isSelectable, useSelection } from "./use-selection.ts";
 
 const PAGE = 50;
-const MOST = 200;
 /** Monitors come and go; the table follows. Milliseconds. */
 const REFRESH = 3000;
 
-type Open = { readonly dialog: "reset" | "timeline"; readonly account: AccountSummary };
+const everything: AccountView = { search: "", status: "", monitor: "", sort: "name" };
 
-/** The accounts of who is signed in, and what can be done with one. */
+type Open =
+	| { readonly dialog: "reset" | "timeline"; readonly account: AccountSummary }
+	| { readonly dialog: "bulk"; readonly accounts: readonly AccountSummary[] };
+
+/** The accounts of who is signed in, and what can be done with one, or with many. */
 export function AccountsPage(props: { readonly actor: Actor; readonly onSignedOut: () => void }) {
 	const { t } = useTranslation("console");
 	const format = useFormat();
-	const [search, setSearch] = useState("");
-	const asked = useDeferredValue(search);
-	const [limit, setLimit] = useState(PAGE);
-	const page = usePolled(`${asked} ${limit}`, () => listAccounts(asked, null, limit), REFRESH);
+	const [view, setView] = useState(everything);
+	const asked = useDeferredValue(view);
+	const question = JSON.stringify(asked);
+	const pages = usePages(question);
+	const { cursor } = pages;
+	const page = usePolled(`${question} ${cursor}`, () => listAccounts(asked, cursor, PAGE), REFRESH);
+	const { selected, select, clear } = useSelection();
 	const [open, setOpen] = useState<Open | null>(null);
 	const { onSignedOut } = props;
 	useEffect(() => {
@@ -37,6 +46,7 @@ export function AccountsPage(props: { readonly actor: Actor; readonly onSignedOu
 	const distributor = props.actor.kind === "distributor" && props.actor.identity === "distributor";
 	const community = props.actor.kind === "installer" && props.actor.role === "community";
 	const accounts = page.value?.items ?? [];
+	const filtered = asked.status !== "" || asked.monitor !== "";
 	return (
 		<main className={styles["page"]}>
 			<div className={styles["head"]}>
@@ -46,33 +56,49 @@ export function AccountsPage(props: { readonly actor: Actor; readonly onSignedOu
 						{t("accounts.count", { count: page.value.total, shown: format.number(page.value.total) })}
 					</p>
 				)}
-				<div className={styles["search"]}>
-					<TextField
-						label={t("accounts.search")}
-						type="search"
-						placeholder={t("accounts.searchHint")}
-						value={search}
-						onChange={(event) => setSearch(event.target.value)}
-					/>
-				</div>
 			</div>
+			<AccountFilters view={view} onView={setView} />
 			{community && <Notice tone="quiet" title={t("community.title")} detail={t("community.detail")} />}
 			{distributor && <Notice tone="quiet" title={t("distributor.title")} detail={t("distributor.detail")} />}
 			<RefusalNotice refusal={page.refusal} />
 			{page.value && accounts.length === 0 && !distributor && (
-				<p className={styles["none"]}>{asked ? t("accounts.noneFound", { search: asked }) : t("accounts.none")}</p>
+				<p className={styles["none"]}>
+					{filtered
+						? t("accounts.noneMatch")
+						: asked.search
+							? t("accounts.noneFound", { search: asked.search })
+							: t("accounts.none")}
+				</p>
+			)}
+			{(accounts.some(isSelectable) || selected.size > 0) && (
+				<SelectionBar
+					selected={selected.size}
+					page={chosenOf(selected, accounts)}
+					onPage={(chosen) => select(accounts, chosen)}
+					onReset={() => setOpen({ dialog: "bulk", accounts: [...selected.values()] })}
+				/>
 			)}
 			{accounts.length > 0 && (
 				<AccountTable
 					accounts={accounts}
+					sort={view.sort}
+					onSort={(sort) => setView({ ...view, sort })}
+					selected={new Set(selected.keys())}
+					onSelect={(account, chosen) => select([account], chosen)}
 					onReset={(account) => setOpen({ dialog: "reset", account })}
 					onTimeline={(account) => setOpen({ dialog: "timeline", account })}
 				/>
 			)}
-			{page.value?.nextCursor != null && limit < MOST && (
-				<Button tone="plate" className={styles["more"]} onClick={() => setLimit(Math.min(MOST, limit + PAGE))}>
-					{t("accounts.more")}
-				</Button>
+			<Pager pages={pages} nextCursor={page.value?.nextCursor ?? null} />
+			{open?.dialog === "bulk" && (
+				<BulkResetDialog
+					accounts={open.accounts}
+					onClose={(begun) => {
+						setOpen(null);
+						if (begun) clear();
+						page.refresh();
+					}}
+				/>
 			)}
 			{open?.dialog === "reset" && (
 				<ResetDialog

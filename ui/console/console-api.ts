@@ -1,4 +1,16 @@
-import type { AccountSummary, Actor, ResetPreview, ResetResult, TimelineEntry } from "#cloud/cloud.ts";
+import type {
+	AccountSort,
+	AccountSummary,
+	Actor,
+	Audit,
+	AuditRow,
+	MonitorState,
+	ResetPreview,
+	ResetPreviews,
+	ResetResult,
+	TimelineEntry,
+} from "#cloud/cloud.ts";
+import type { Certificate } from "#protocol/certificate.ts";
 import { askCloud, type CloudAnswer } from "#ui/kit/cloud-request.ts";
 import { searchText } from "./format-kit.ts";
 
@@ -23,11 +35,25 @@ export interface AccountPage {
 	readonly total: number;
 }
 
-export function listAccounts(search: string, cursor: string | null, limit: number): Promise<CloudAnswer<AccountPage>> {
-	const query = new URLSearchParams({ limit: String(limit) });
-	if (search.trim() !== "") query.set("search", searchText(search));
-	if (cursor !== null) query.set("cursor", cursor);
-	return askCloud(`${API}/accounts?${query}`);
+/** What the table shows; an empty text does not narrow. */
+export interface AccountView {
+	readonly search: string;
+	readonly status: AccountSummary["status"] | "";
+	readonly monitor: MonitorState | "";
+	readonly sort: AccountSort;
+}
+
+export const listAccounts = (
+	{ search, ...view }: AccountView,
+	cursor: string | null,
+	limit: number,
+): Promise<CloudAnswer<AccountPage>> =>
+	askCloud(`${API}/accounts?${queryOf({ ...view, search: searchText(search), cursor, limit })}`);
+
+/** Without what is empty. */
+function queryOf(values: Readonly<Record<string, string | number | null>>): URLSearchParams {
+	const given = Object.entries(values).filter(([, value]) => value !== null && value !== "");
+	return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }
 
 export const previewReset = (id: string): Promise<CloudAnswer<ResetPreview>> =>
@@ -39,3 +65,45 @@ export const resetAccount = (id: string, operationId: string): Promise<CloudAnsw
 
 export const timelineOf = (id: string): Promise<CloudAnswer<{ readonly items: readonly TimelineEntry[] }>> =>
 	askCloud(`${API}/accounts/${id}/timeline`);
+
+/** Where the same entries come as server-sent events. */
+export const timelineEventsOf = (id: string): string => `${API}/accounts/${id}/timeline/events`;
+
+export const previewResets = (accountIds: readonly string[]): Promise<CloudAnswer<ResetPreviews>> =>
+	askCloud(`${API}/reset-previews`, { method: "POST", body: { accountIds } });
+
+export const certificatesOf = (id: string): Promise<CloudAnswer<{ readonly items: readonly Certificate[] }>> =>
+	askCloud(`${API}/accounts/${id}/certificates`);
+
+/** Where a certificate is as a file; the words of the PDF come in the language. */
+export const certificateFile = (
+	{ accountId, id }: Pick<Certificate, "accountId" | "id">,
+	format: "pdf" | "json",
+	language: string,
+): string => `${API}/accounts/${accountId}/certificates/${id}?${queryOf({ format, language })}`;
+
+/** What narrows the audit log; an empty text does not. Moments in milliseconds. */
+export interface AuditView {
+	readonly from: number | null;
+	readonly to: number | null;
+	readonly kit: string;
+	readonly source: string;
+}
+
+export interface AuditPageAnswer {
+	readonly items: readonly AuditRow[];
+	readonly nextCursor: string | null;
+}
+
+export const listAudit = (
+	view: AuditView,
+	cursor: string | null,
+	limit: number,
+): Promise<CloudAnswer<AuditPageAnswer>> => askCloud(`${API}/audit?${queryOf({ ...view, cursor, limit })}`);
+
+/** Where the same rows are as a file. */
+export const auditFile = (view: AuditView, format: "json" | "csv"): string =>
+	`${API}/audit/export?${queryOf({ ...view, format })}`;
+
+export const verifyAudit = (): Promise<CloudAnswer<Awaited<ReturnType<Audit["verify"]>>>> =>
+	askCloud(`${API}/audit/verify`);

@@ -1,17 +1,15 @@
-import { Check, type LucideIcon, RefreshCw, Trash2, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountSummary, PolicyRow, ResetPreview } from "#cloud/cloud.ts";
+import type { AccountSummary, ResetPreview } from "#cloud/cloud.ts";
 import { Button } from "#ui/kit/button.tsx";
-import { classes } from "#ui/kit/classes.ts";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
-import { useFormat } from "#ui/kit/format-context.tsx";
 import { StatusItem } from "#ui/kit/status-item.tsx";
 import { previewReset, resetAccount } from "./console-api.ts";
 import { newOperationId } from "./operation-id.ts";
+import { PolicyColumns } from "./policy-columns.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
-import styles from "./reset-dialog.module.css";
 
 /** What a reset will do, in the columns of the reset policy with real counts, before anything happens. */
 export function ResetDialog(props: {
@@ -42,12 +40,7 @@ export function ResetDialog(props: {
 	};
 	return (
 		<Dialog title={t("preview.title", { home: props.account.name })} onClose={props.onClose} initialFocus={keep}>
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a low screen it scrolls, and keys must reach it */}
-			<section tabIndex={0} aria-label={t("preview.what")} className={styles["columns"]} aria-busy={preview === null}>
-				<Column kind="removed" icon={Trash2} rows={preview?.removed} />
-				<Column kind="reset" icon={RefreshCw} rows={preview?.reset} />
-				<Column kind="kept" icon={Check} rows={preview?.kept} />
-			</section>
+			<PolicyColumns rows={preview} />
 			<RefusalNotice refusal={refusal} />
 			<DialogAnswers
 				note={
@@ -62,31 +55,5 @@ export function ResetDialog(props: {
 				</Button>
 			</DialogAnswers>
 		</Dialog>
-	);
-}
-
-function Column(props: {
-	readonly kind: "reset" | "kept" | "removed";
-	readonly icon: LucideIcon;
-	readonly rows: readonly PolicyRow[] | undefined;
-}) {
-	const { t } = useTranslation("console");
-	const format = useFormat();
-	const { icon: Icon, kind } = props;
-	return (
-		<section className={styles["column"]}>
-			<h3 className={classes(styles["heading"], styles[kind])}>
-				<Icon aria-hidden size={24} strokeWidth={1.75} />
-				{t(`preview.${kind}`)}
-			</h3>
-			<dl className={styles["rows"]}>
-				{props.rows?.map(({ field, count }) => (
-					<div key={field} className={classes(styles["row"], count === 0 && styles["empty"])}>
-						<dt>{t(`fields.${field}`)}</dt>
-						<dd className="tabular">{format.number(count)}</dd>
-					</div>
-				))}
-			</dl>
-		</section>
 	);
 }

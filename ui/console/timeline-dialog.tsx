@@ -6,23 +6,21 @@ import { Button } from "#ui/kit/button.tsx";
 import { classes } from "#ui/kit/classes.ts";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
 import { useFormat } from "#ui/kit/format-context.tsx";
-import { timelineOf } from "./console-api.ts";
+import { CertificateList } from "./certificate-list.tsx";
 import { formatKit } from "./format-kit.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
 import { byGeneration, type GenerationTimeline } from "./timeline.ts";
 import styles from "./timeline-dialog.module.css";
-import { usePolled } from "./use-polled.ts";
-
-/** A person watches a monitor being wiped: each second is soon enough, in milliseconds. */
-const REFRESH = 1000;
+import { useTimeline } from "./use-timeline.ts";
 
 /** What became of each reset of a kit, live. Each step is ticked only once it is true. */
 export function TimelineDialog(props: { readonly account: AccountSummary; readonly onClose: () => void }) {
 	const { t } = useTranslation("console");
 	const close = useRef<HTMLButtonElement>(null);
 	const { account } = props;
-	const timeline = usePolled(account.id, () => timelineOf(account.id), REFRESH);
-	const resets = timeline.value && byGeneration(timeline.value.items);
+	const timeline = useTimeline(account.id);
+	const resets = timeline.value && byGeneration(timeline.value);
+	const wipes = timeline.value?.filter(({ step }) => step === "monitor-wiped").length ?? 0;
 	return (
 		<Dialog
 			size="narrow"
@@ -39,6 +37,7 @@ export function TimelineDialog(props: { readonly account: AccountSummary; readon
 				{resets?.map((reset) => (
 					<Reset key={reset.generation} reset={reset} />
 				))}
+				{timeline.value && <CertificateList accountId={account.id} wipes={wipes} />}
 			</section>
 			<RefusalNotice refusal={timeline.refusal} />
 			<DialogAnswers>

@@ -33,3 +33,8 @@ export function byGeneration(entries: readonly TimelineEntry[]): readonly Genera
 			};
 		});
 }
+
+/** Entries from two sources: a step of a generation happens once, whoever tells of it. */
+export function merged(known: readonly TimelineEntry[], more: readonly TimelineEntry[]): readonly TimelineEntry[] {
+	return [...new Map([...known, ...more].map((entry) => [`${entry.generation} ${entry.step}`, entry])).values()];
+}

@@ -10,8 +10,8 @@ export interface Polled<T> {
 	refresh(): void;
 }
 
-/** Asks at once, when the question changes, and then again each interval in milliseconds; an answer overtaken by a newer question is dropped. */
-export function usePolled<T>(question: string, ask: () => Promise<CloudAnswer<T>>, interval: number): Polled<T> {
+/** Asks at once, when the question changes, and then again each interval in milliseconds, or never for null; an answer overtaken by a newer question is dropped. */
+export function usePolled<T>(question: string, ask: () => Promise<CloudAnswer<T>>, interval: number | null): Polled<T> {
 	const [state, setState] = useState<{ value: T | null; refusal: RefusalCode | null }>({ value: null, refusal: null });
 	const newest = useRef(0);
 	const turn = useEffectEvent(async () => {
@@ -28,7 +28,7 @@ export function usePolled<T>(question: string, ask: () => Promise<CloudAnswer<T>
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another question, or the wish to ask again, is what starts it anew
 	useEffect(() => {
 		void turn();
-		const timer = setInterval(() => void turn(), interval);
+		const timer = interval === null ? undefined : setInterval(() => void turn(), interval);
 		return () => {
 			clearInterval(timer);
 			newest.current += 1;

@@ -1,16 +1,24 @@
 import { useState } from "react";
+import { AppPage } from "./app-page.tsx";
 import { ApplicantStep } from "./applicant-step.tsx";
-import { DoneStep } from "./done-step.tsx";
 import { type EnrolmentStep, endsEnrolment, firstStep } from "./enrolment-step.ts";
 import { OpeningStep } from "./opening-step.tsx";
 import { RefusedStep } from "./refused-step.tsx";
+import { ReturningStep } from "./returning-step.tsx";
 import { TypingStep } from "./typing-step.tsx";
 import { VerificationStep } from "./verification-step.tsx";
 
-/** The tenant's phone: who you are, the code we sent, done. The address says which code opened it. */
+/** The tenant's phone: who you are, the code we sent, your own page. The address says which code opened it. */
 export function EnrolPage(props: { readonly pathname: string }) {
 	const [step, setStep] = useState<EnrolmentStep>(() => firstStep(props.pathname));
 	switch (step.name) {
+		case "returning":
+			return (
+				<ReturningStep
+					onSignedIn={() => setStep({ name: "app", justRegistered: false })}
+					onNobody={() => setStep({ name: "typing" })}
+				/>
+			);
 		case "typing":
 			return <TypingStep onTyped={(code) => setStep({ name: "opening", code })} />;
 		case "opening":
@@ -37,13 +45,13 @@ export function EnrolPage(props: { readonly pathname: string }) {
 					code={step.code}
 					applicant={step.applicant}
 					sentTo={step.sentTo}
-					onRegistered={(home, tenant) => setStep({ name: "done", home, tenant })}
+					onRegistered={() => setStep({ name: "app", justRegistered: true })}
 					onBack={() => setStep({ ...step, name: "applying" })}
 					onEnded={(refusal) => setStep({ name: "refused", code: step.code, refusal })}
 				/>
 			);
-		case "done":
-			return <DoneStep home={step.home} tenant={step.tenant} />;
+		case "app":
+			return <AppPage justRegistered={step.justRegistered} />;
 		case "refused":
 			return (
 				<RefusedStep

@@ -4,6 +4,7 @@ import type { Home } from "./enrolment-api.ts";
 
 /** Where the tenant is on the way. */
 export type EnrolmentStep =
+	| { readonly name: "returning" }
 	| { readonly name: "typing" }
 	| { readonly name: "opening"; readonly code: EnrolmentCode }
 	| {
@@ -19,13 +20,15 @@ export type EnrolmentStep =
 			readonly applicant: Applicant;
 			readonly sentTo: string;
 	  }
-	| { readonly name: "done"; readonly home: string; readonly tenant: string }
+	/** Registered, now or before: the tenant's own page. */
+	| { readonly name: "app"; readonly justRegistered: boolean }
 	| { readonly name: "refused"; readonly code: EnrolmentCode; readonly refusal: RefusalCode };
 
-/** `/e/{token}` opens at once, `/e` asks for the short code. */
+/** `/e/{token}` opens at once; `/e` asks for the short code, unless the phone is signed in; `/app` is for those who are. */
 export function firstStep(pathname: string): EnrolmentStep {
+	if (/^\/app\/?$/.test(pathname)) return { name: "app", justRegistered: false };
 	const token = /^\/e\/([^/]+)\/?$/.exec(pathname)?.[1];
-	return token === undefined ? { name: "typing" } : { name: "opening", code: { token } };
+	return token === undefined ? { name: "returning" } : { name: "opening", code: { token } };
 }
 
 const endings: readonly RefusalCode[] = [

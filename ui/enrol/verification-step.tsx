@@ -16,7 +16,7 @@ export function VerificationStep(props: {
 	readonly code: EnrolmentCode;
 	readonly applicant: Applicant;
 	readonly sentTo: string;
-	readonly onRegistered: (home: string, tenant: string) => void;
+	readonly onRegistered: () => void;
 	readonly onBack: () => void;
 	readonly onEnded: (refusal: RefusalCode) => void;
 }) {
@@ -45,10 +45,7 @@ export function VerificationStep(props: {
 		const digits = typed.replaceAll(/\D/g, "");
 		setIncomplete(digits.length !== 6);
 		if (digits.length !== 6) return;
-		void run(
-			() => register(props.code, digits),
-			({ home, name }) => props.onRegistered(home, name),
-		);
+		void run(() => register(props.code, digits), props.onRegistered);
 	};
 	const sendAgain = () =>
 		run(

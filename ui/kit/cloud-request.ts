@@ -23,15 +23,15 @@ export async function askCloud<T>(path: string, request: CloudRequest = {}): Pro
 			headers: { accept: "application/json", ...(body && { "content-type": "application/json" }), ...headers },
 			...(body && { body: JSON.stringify(body) }),
 		});
-		if (!response.ok) return { ok: false, code: await codeOf(response) };
+		if (!response.ok) return { ok: false, code: await refusalOf(response) };
 		return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
 	} catch {
 		return { ok: false, code: "unreachable" };
 	}
 }
 
-/** A proxy in between may answer something else than problem details. */
-async function codeOf(response: Response): Promise<RefusalCode> {
+/** The code of an answer that is a refusal. A proxy in between may answer something else than problem details. */
+export async function refusalOf(response: Response): Promise<RefusalCode> {
 	const problem: unknown = await response.json().catch(() => null);
 	const code = typeof problem === "object" && problem !== null && "code" in problem ? problem.code : null;
 	return isErrorCode(code) ? code : "unreachable";

@@ -13,6 +13,9 @@ import { pageOf, pageQuery } from "../paging.ts";
 import { problems } from "../problem.ts";
 import { sessionOf } from "../sessions.ts";
 
+const columns = ["name", "status", "lastReset", "created"] as const;
+const sorts = columns.flatMap((column) => [column, `-${column}`] as const);
+
 const tags = ["accounts"];
 const security = SIGNED_IN;
 export const accountParams = z.object({ id: messageIdSchema });
@@ -24,7 +27,7 @@ export function accountRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 			schema: {
 				tags,
 				security,
-				summary: "The caller's accounts, by name",
+				summary: "The caller's accounts, by name or as `sort` says",
 				querystring: z.object({
 					...pageQuery,
 					search: z
@@ -32,6 +35,15 @@ export function accountRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 						.max(120)
 						.optional()
 						.describe("Part of the flat's name, of the kit's MAC or of the master's name."),
+					sort: z
+						.enum(sorts)
+						.default("name")
+						.describe("A column, downwards behind a minus. A cursor goes on in the order that it began with."),
+					status: z.enum(["activated", "expired"]).optional().describe("Only accounts of this status."),
+					monitor: z
+						.enum(["online", "offline", "waiting"])
+						.optional()
+						.describe("Only those whose monitor is in this state; `waiting` has not reported the generation yet."),
 				}),
 				response: {
 					200: z.object({ ...pageOf(accountSummarySchema), total: z.int() }),
@@ -39,10 +51,10 @@ export function accountRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 				},
 			},
 			handler: async (request) => {
-				const { cursor, limit, search } = request.query;
+				const { cursor, search, ...query } = request.query;
 				return cloud.accounts.list(sessionOf(request).actor, {
+					...query,
 					cursor: cursor ?? null,
-					limit,
 					search: search === undefined || search.trim() === "" ? null : search.trim(),
 				});
 			},

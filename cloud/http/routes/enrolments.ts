@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Cloud, EnrolmentCode } from "#cloud/cloud.ts";
 import type { ErrorCode } from "#protocol/error-codes.ts";
 import { unixMsSchema } from "#protocol/units.ts";
+import { setAppCookies } from "../app-cookies.ts";
 import { PUBLIC } from "../openapi.ts";
 import { problems } from "../problem.ts";
 import { limitedPerAddress, type RateLimiter } from "../rate-limit.ts";
@@ -74,7 +75,7 @@ export function enrolmentRoutes(cloud: Cloud, limiter: RateLimiter): FastifyPlug
 			schema: {
 				tags,
 				security,
-				summary: "Register the tenant; it uses the code up",
+				summary: "Register the tenant; it uses the code up and signs the phone in, by cookie",
 				body: bodyWithCode({ verificationCode: z.string().trim().min(1).max(12) }),
 				response: {
 					200: z
@@ -88,7 +89,14 @@ export function enrolmentRoutes(cloud: Cloud, limiter: RateLimiter): FastifyPlug
 					),
 				},
 			},
-			handler: async (request) => cloud.enrolment.register(codeOf(request.body), request.body.verificationCode),
+			handler: async (request, reply) => {
+				const { home, name, session } = await cloud.enrolment.register(
+					codeOf(request.body),
+					request.body.verificationCode,
+				);
+				setAppCookies(request, reply, session);
+				return { home, name };
+			},
 		});
 	};
 }

@@ -15,6 +15,7 @@ export function pageRoutes(uiDir: string, demo: boolean): FastifyPluginAsync {
 		app.get("/console", hidden, page("console"));
 		app.get("/e", hidden, page("enrol"));
 		app.get("/e/:token", hidden, page("enrol"));
+		app.get("/app", hidden, page("enrol"));
 		if (demo) app.get("/door/:kit", hidden, page("door"));
 
 		// Their names carry a hash of their content, so a browser may keep them for good.

@@ -8,7 +8,9 @@ const serve = servedClouds();
 
 /** Who may be asked without a session. A new route is not among them until somebody decides so, here. */
 const open = [
+	"DELETE /api/v1/app/session",
 	"DELETE /api/v1/session",
+	"GET /api/v1/public-key",
 	"GET /healthz",
 	"GET /metrics",
 	"POST /api/v1/enrolments/open",

@@ -25,6 +25,7 @@ it.each([
 	["/e/4vDq0m3nTzqkq1H5cQ7rXw", "enrol"],
 	["/e", "enrol"],
 	["/e/", "enrol"],
+	["/app", "enrol"],
 	["/console", "console"],
 ])("serves %s, hardened and never stored", async (path, page) => {
 	const cloud = await serve({ uiDir });

@@ -10,6 +10,8 @@ export interface ServedCloud extends TestCloud {
 	readonly url: string;
 	/** Everything that was logged, as it would stand in a file. */
 	log(): string;
+	/** Ends the server, as SIGTERM does. */
+	stop(): Promise<void>;
 	/** A browser or a program of its own, with a cookie jar. */
 	client(): Client;
 	/** One that has signed in. */
@@ -62,6 +64,7 @@ export function servedClouds() {
 		return {
 			...parts,
 			url: http.url,
+			stop: http.close,
 			log: () => lines.join(""),
 			client,
 			async signedIn(email = INSTALLER) {
@@ -75,24 +78,28 @@ export function servedClouds() {
 }
 
 function createClient(url: string): Client {
-	let cookie: string | null = null;
+	const jar = new Map<string, string>();
+	const cookie = () => (jar.size === 0 ? null : [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
 	return {
-		cookie: () => cookie,
+		cookie,
 		async ask(method, path, { body, headers } = {}) {
 			const response = await fetch(`${url}${path}`, {
 				method,
 				redirect: "manual",
 				headers: {
-					...(cookie === null ? {} : { cookie }),
+					...(jar.size === 0 ? {} : { cookie: cookie() ?? "" }),
 					...(body === undefined ? {} : { "content-type": "application/json" }),
 					...headers,
 				},
 				...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
 			});
-			const set = response.headers.getSetCookie()[0]?.split(";")[0];
-			if (set !== undefined) cookie = set.endsWith("=") ? null : set;
+			for (const set of response.headers.getSetCookie()) {
+				const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+				if (value === "") jar.delete(name);
+				else jar.set(name, value);
+			}
 			const text = await response.text();
-			const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+			const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
 			return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
 		},
 	};

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { systemRandom } from "#cloud/random.ts";
 import { emptiedTables } from "#cloud/reset/removal-counts.ts";
 import { type ColumnClass, classification, treatmentsOf } from "#cloud/store/classification.ts";
-import { asUnixMs } from "#protocol/units.ts";
+import { asGeneration, asUnixMs } from "#protocol/units.ts";
 import { onBothDatabases, type TestCloud } from "../test-cloud.ts";
 
 onBothDatabases("a reset", (open) => {
@@ -88,7 +88,15 @@ onBothDatabases("a reset", (open) => {
 		const { id, kit, actor } = await cloud.addKit(6);
 		await cloud.db
 			.insertInto("app_sessions")
-			.values({ account_id: id, id: "s1", token_hash: "t1", refresh_hash: "r1", expires_at: asUnixMs(9e12) })
+			.values({
+				account_id: id,
+				id: "s1",
+				generation: asGeneration(1),
+				token_hash: "t1",
+				token_expires_at: asUnixMs(9e12),
+				refresh_hash: "r1",
+				expires_at: asUnixMs(9e12),
+			})
 			.execute();
 		await cloud.kits.sendMessage(kit, { title: "Parcel", body: "" });
 		await cloud.accounts.reset(actor, id, systemRandom.id());

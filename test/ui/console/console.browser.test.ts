@@ -1,29 +1,12 @@
-import { randomUUID } from "node:crypto";
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import type { NewKit } from "#cloud/cloud.ts";
 import { PASSWORD } from "#test/cloud/test-cloud.ts";
-import { expectAccessible, phone, servedPages } from "#test/ui/served-pages.ts";
+import { expectAccessible, phone } from "#test/ui/served-pages.ts";
+import { consoles, INSTALLER, reportWipe, signIn } from "./support.ts";
 
-const serve = servedPages("console");
-const INSTALLER = "installer@example.com";
-
-async function consoleWith(kit: Partial<NewKit> = {}, options = {}) {
-	const { cloud, open } = await serve();
-	await cloud.addPerson("installer", INSTALLER);
-	const added = await cloud.addKit(1, kit);
-	return { cloud, ...added, page: await open("/console", options) };
-}
-
-async function signIn(page: Page, email = INSTALLER) {
-	await page.getByLabel("E-mail").fill(email);
-	await page.getByLabel("Password").fill(PASSWORD);
-	await page.getByRole("button", { name: "Sign in" }).click();
-	await page.getByRole("heading", { name: "Accounts" }).waitFor();
-}
+const open = consoles();
 
 it("refuses a wrong password in words, then signs in, stays signed in, and signs out", async () => {
-	const { page } = await consoleWith();
+	const { page } = await open(1);
 	await page.getByLabel("E-mail").fill(INSTALLER);
 	await page.getByLabel("Password").fill("wrong");
 	await page.getByRole("button", { name: "Sign in" }).click();
@@ -39,7 +22,7 @@ it("refuses a wrong password in words, then signs in, stays signed in, and signs
 });
 
 it("previews a reset with real counts, resets, and follows the monitor live", async () => {
-	const { cloud, kit, tenant, page } = await consoleWith();
+	const { cloud, kit, tenant, page } = await open(1);
 	await signIn(page);
 	await page.getByText(tenant.master.name).waitFor();
 	await expectAccessible(page);
@@ -56,25 +39,7 @@ it("previews a reset with real counts, resets, and follows the monitor live", as
 	await page.getByRole("dialog").getByText("Waiting for the monitor").waitFor();
 	await expectAccessible(page);
 	const { generation, account } = await cloud.document(kit);
-	await cloud.say(kit, "report", {
-		v: 1,
-		generation,
-		wiped: {
-			calls: 1,
-			messages: 0,
-			alarms: 0,
-			access: 0,
-			contacts: 0,
-			pictures: 0,
-			bytes: 4096,
-			method: "overwrite-unlink",
-			ms: 1,
-		},
-		wipedAt: cloud.now(),
-		damage: null,
-		bootId: randomUUID(),
-		firmware: "1",
-	});
+	await reportWipe(cloud, kit, generation);
 	await page.getByText("Monitor wiped").waitFor();
 	await page.getByText("Waiting for the new QR code").waitFor();
 	await page.getByRole("button", { name: "Close" }).click();
@@ -85,7 +50,7 @@ it("previews a reset with real counts, resets, and follows the monitor live", as
 });
 
 it("keeps the account where the safe answer is pressed", async () => {
-	const { cloud, kit, page } = await consoleWith();
+	const { cloud, kit, page } = await open(1);
 	await signIn(page);
 	const before = await cloud.document(kit);
 	await page.getByRole("button", { name: "Reset", exact: true }).click();
@@ -95,7 +60,7 @@ it("keeps the account where the safe answer is pressed", async () => {
 });
 
 it("shows community projects under that role, without Reset, and says why", async () => {
-	const { kit, page } = await consoleWith({ project: "community" });
+	const { kit, page } = await open(1, {}, { project: "community" });
 	await signIn(page);
 	await page.getByText("There is no account here yet.").waitFor();
 	await page.getByRole("button", { name: "Role" }).click();
@@ -107,7 +72,7 @@ it("shows community projects under that role, without Reset, and says why", asyn
 });
 
 it("lets a distributor change identity to manage the kits under it", async () => {
-	const { cloud, page } = await consoleWith();
+	const { cloud, page } = await open(1);
 	await cloud.addPerson("distributor", "distributor@example.com");
 	const { tenant } = await cloud.addKit(2, { owner: { kind: "distributor", email: "distributor@example.com" } });
 	await signIn(page, "distributor@example.com");
@@ -119,7 +84,7 @@ it("lets a distributor change identity to manage the kits under it", async () =>
 });
 
 it("finds an account, and says when none matches", async () => {
-	const { kit, tenant, page } = await consoleWith();
+	const { kit, tenant, page } = await open(1);
 	await signIn(page);
 	await page.getByLabel("Search").fill("nothing like it");
 	await page.getByText("No account matches “nothing like it”.").waitFor();
@@ -128,7 +93,7 @@ it("finds an account, and says when none matches", async () => {
 });
 
 it("resets on a phone too, in German", async () => {
-	const { cloud, kit, page } = await consoleWith({}, { ...phone, locale: "de-DE" });
+	const { cloud, kit, page } = await open(1, { ...phone, locale: "de-DE" });
 	await page.getByLabel("E-Mail").fill(INSTALLER);
 	await page.getByLabel("Passwort").fill(PASSWORD);
 	await page.getByRole("button", { name: "Anmelden" }).click();

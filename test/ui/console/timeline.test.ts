@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { TimelineEntry } from "#cloud/cloud.ts";
 import { asGeneration, asUnixMs } from "#protocol/units.ts";
-import { byGeneration } from "#ui/console/timeline.ts";
+import { byGeneration, merged } from "#ui/console/timeline.ts";
 
 const entry = (generation: number, step: TimelineEntry["step"], at: number): TimelineEntry => ({
 	generation: asGeneration(generation),
@@ -30,4 +30,11 @@ it("shows the newest reset first, and what it waits for", () => {
 it("knows nothing to show of an account that was never reset", () => {
 	expect(byGeneration([])).toEqual([]);
 	expect(byGeneration([entry(1, "registered", 5)])).toEqual([]);
+});
+
+it("knows a step once, whether it was pushed or asked for", () => {
+	const asked = [entry(2, "cloud-reset", 10)];
+	const pushed = [entry(2, "cloud-reset", 10), entry(2, "monitor-wiped", 20)];
+	expect(merged(asked, pushed)).toEqual(pushed);
+	expect(merged(pushed, asked)).toEqual(pushed);
 });

@@ -1,0 +1,66 @@
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import { FoyerError } from "#protocol/foyer-error.ts";
+import type { AccountColumn, AccountSort, AccountSummary } from "../cloud.ts";
+
+type Value = string | number;
+
+export interface AccountOrder {
+	readonly direction: "asc" | "desc";
+	/** What rows are ordered by; no two rows are equal in all of them. */
+	readonly columns: readonly RawBuilder<Value>[];
+	cursorOf(last: AccountSummary): string;
+	/** The rows behind a cursor of this order. Refused: validation-failed. */
+	behind(cursor: string): RawBuilder<boolean>;
+}
+
+/** How a list of accounts is ordered, and how a page of it begins where the one before ended, whatever came in between. */
+export function accountOrder(sort: AccountSort): AccountOrder {
+	const direction = sort.startsWith("-") ? "desc" : "asc";
+	const keys = keysOf[sort.replace("-", "") as AccountColumn];
+	const columns = keys.map(({ column }) => column);
+	const comparison = direction === "asc" ? sql.raw(">") : sql.raw("<");
+	return {
+		direction,
+		columns,
+		cursorOf: (last) => encode([sort, ...keys.map(({ of }) => of(last))]),
+		behind(cursor) {
+			const values = valuesOf(cursor, sort, keys.length);
+			return sql<boolean>`(${sql.join(columns)}) ${comparison} (${sql.join(values)})`;
+		},
+	};
+}
+
+interface Key {
+	readonly column: RawBuilder<Value>;
+	readonly of: (account: AccountSummary) => Value;
+}
+
+const name: Key = { column: sql`accounts.home_name`, of: (account) => account.name };
+const id: Key = { column: sql`accounts.id`, of: (account) => account.id };
+const status: Key = { column: sql`accounts.status`, of: (account) => account.status };
+/** Never reset comes before every reset: neither database orders NULL as the other does. */
+const lastReset: Key = { column: sql`coalesce(accounts.reset_at, 0)`, of: ({ lastResetAt }) => lastResetAt ?? 0 };
+const created: Key = { column: sql`accounts.created_at`, of: (account) => account.createdAt };
+
+const keysOf: Readonly<Record<AccountColumn, readonly Key[]>> = {
+	name: [name, id],
+	status: [status, name, id],
+	lastReset: [lastReset, name, id],
+	created: [created, name, id],
+};
+
+const encode = (values: readonly Value[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
+
+const cursorSchema = z.array(z.union([z.string(), z.number()]));
+
+/** A cursor of another sort would begin anywhere: it is refused, as is what is no cursor. */
+function valuesOf(cursor: string, sort: AccountSort, length: number): readonly Value[] {
+	try {
+		const [of, ...values] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+		if (of === sort && values.length === length) return values;
+	} catch {
+		// Falls through to the refusal: what is no JSON is no cursor either.
+	}
+	throw new FoyerError("validation-failed", "cursor");
+}

@@ -1,0 +1,102 @@
+import type { Milliseconds } from "#protocol/units.ts";
+import type { Tenant, TenantAccount, Tenants } from "../cloud.ts";
+import type { CloudContext } from "../context.ts";
+import { MASTER } from "../documents/load-account.ts";
+import { maskContact, parseContact } from "../enrolment/contact.ts";
+import type { Mail } from "../enrolment/mailbox.ts";
+import { createThrottle } from "../throttle.ts";
+import { endSession, findTenant, refreshSession } from "./app-sessions.ts";
+import { changeInSession, inSession } from "./in-session.ts";
+import { invitation } from "./invitation.ts";
+import { addMember, deleteMember, listMembers, MEMBERS_LIMIT, memberName } from "./members.ts";
+import { previewByTenant, resetByTenant } from "./reset-by-tenant.ts";
+import {
+	addVisitorCode,
+	CODE_BYTES,
+	checkedVisit,
+	deleteVisitorCode,
+	listVisitorCodes,
+	VISITOR_CODES_LIMIT,
+} from "./visitor-codes.ts";
+
+/** Invitations of one account in a day: each is a message to somebody who did not ask for it. */
+const INVITATIONS = 20;
+const DAY = (24 * 60 * 60 * 1000) as Milliseconds;
+
+export interface TenantsOptions {
+	readonly membersLimit?: number | undefined;
+}
+
+export function createTenants(
+	context: CloudContext,
+	deliver: (mail: Mail) => void,
+	{ membersLimit = MEMBERS_LIMIT }: TenantsOptions = {},
+): Tenants {
+	const { clock, random } = context;
+	const inviting = createThrottle({ limit: INVITATIONS, window: DAY, clock });
+
+	return {
+		tenantOf: (token) => findTenant(context, token),
+		refresh: (refreshToken) => refreshSession(context, refreshToken),
+		signOut: (token) => endSession(context, token),
+		account: (tenant) => ownAccount(context, tenant),
+
+		members: (tenant) =>
+			inSession(context, tenant, async (trx, { id }) => ({ items: await listMembers(trx, id), limit: membersLimit })),
+
+		async inviteMember(tenant, typed) {
+			const contact = parseContact(typed.contact);
+			const invited = { id: random.id(), name: memberName(typed.name), contact };
+			const { member, account } = await changeInSession(context, tenant, async (trx, account) => {
+				inviting.check(account.id);
+				return { member: await addMember(trx, account.id, invited, membersLimit), account };
+			});
+			inviting.count(account.id);
+			deliver(invitation(contact, account, clock()));
+			return member;
+		},
+
+		removeMember: (tenant, id) => changeInSession(context, tenant, (trx, account) => deleteMember(trx, account.id, id)),
+
+		visitorCodes: (tenant) =>
+			inSession(context, tenant, async (trx, { id }) => ({
+				items: await listVisitorCodes(trx, id, clock()),
+				limit: VISITOR_CODES_LIMIT,
+			})),
+
+		async createVisitorCode(tenant, visit) {
+			const now = clock();
+			const code = Buffer.from(random.bytes(CODE_BYTES)).toString("base64url");
+			const visitor = { id: random.id(), code, ...checkedVisit(visit, now) };
+			await changeInSession(context, tenant, (trx, { id }) => addVisitorCode(trx, id, visitor, now));
+			return visitor;
+		},
+
+		revokeVisitorCode: (tenant, id) =>
+			changeInSession(context, tenant, (trx, account) => deleteVisitorCode(trx, account.id, id)),
+
+		resetPreview: (tenant) => previewByTenant(context, tenant),
+		reset: (tenant, operationId) => resetByTenant(context, tenant, operationId),
+	};
+}
+
+function ownAccount(context: CloudContext, tenant: Tenant): Promise<TenantAccount> {
+	return inSession(context, tenant, async (trx, account) => {
+		const contact = await trx
+			.selectFrom("contacts")
+			.select(["email", "mobile"])
+			.where("account_id", "=", account.id)
+			.where("person", "=", MASTER)
+			.executeTakeFirst();
+		return {
+			home: account.home_name,
+			issuedBy: account.issued_by,
+			name: account.master_name,
+			contact: contact === undefined ? "" : maskContact(contact),
+			status: account.status,
+			expiresAt: account.expires_at,
+			sip: { family: account.sip_family, personal: account.sip_personal },
+			members: await listMembers(trx, account.id),
+		};
+	});
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "playwright-core";
+import type { NewKit } from "#cloud/cloud.ts";
+import type { KitId } from "#protocol/kit-id.ts";
+import { PASSWORD, type TestCloud } from "#test/cloud/test-cloud.ts";
+import { servedPages } from "#test/ui/served-pages.ts";
+
+export const INSTALLER = "installer@example.com";
+
+/** The console of an installer with as many kits, opened and not yet signed in. */
+export function consoles() {
+	const serve = servedPages("console");
+	return async (count: number, options = {}, kit: Partial<NewKit> = {}) => {
+		const { cloud, open } = await serve();
+		await cloud.addPerson("installer", INSTALLER);
+		const kits = [];
+		for (let seed = 1; seed <= count; seed += 1) kits.push(await cloud.addKit(seed, kit));
+		const [first] = kits;
+		if (first === undefined) throw new Error("at least one kit");
+		return { cloud, kits, ...first, page: await open("/console", options) };
+	};
+}
+
+export async function signIn(page: Page, email = INSTALLER): Promise<void> {
+	await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+	await page.locator('input[type="password"]').fill(PASSWORD);
+	await page.locator('button[type="submit"]').click();
+	await page.getByRole("heading", { level: 1 }).waitFor();
+	await page.getByRole("table").or(page.getByRole("note")).or(page.getByText("There is no account")).first().waitFor();
+}
+
+/** What a monitor says once it has wiped what was before this generation. */
+export async function reportWipe(cloud: TestCloud, kit: KitId, generation: number): Promise<void> {
+	await cloud.say(kit, "report", {
+		v: 1,
+		generation,
+		wiped: {
+			calls: 1,
+			messages: 0,
+			alarms: 0,
+			access: 0,
+			contacts: 0,
+			pictures: 0,
+			bytes: 4096,
+			method: "overwrite-unlink",
+			ms: 1,
+		},
+		wipedAt: cloud.now(),
+		damage: null,
+		bootId: randomUUID(),
+		firmware: "1",
+	});
+}
+
+/** No page is wider than the device. */
+export function fitsItsWidth(page: Page): Promise<boolean> {
+	return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+}
