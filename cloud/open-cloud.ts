@@ -3,6 +3,7 @@ import { createAudit } from "./audit/audit.ts";
 import type { CloudOptions, CloudProcess } from "./cloud-process.ts";
 import type { CloudContext } from "./context.ts";
 import { openCloudKeys } from "./documents/cloud-keys.ts";
+import { createApplicantSweep } from "./enrolment/applicant-sweep.ts";
 import { createEnrolment } from "./enrolment/enrolment.ts";
 import { checkedPublicUrl } from "./enrolment/issue-enrolment.ts";
 import { createMailbox } from "./enrolment/mailbox.ts";
@@ -16,7 +17,7 @@ import { addDemoPeople, addPerson } from "./people/people-store.ts";
 import { createScrubber } from "./reset/scrubber.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
-/** Opens the store and everything above it. Refused: database-unreachable, data-newer, data-not-writable, cloud-keys-damaged. */
+/** Opens the store and everything above it. Refused: database-unreachable, database-damaged, data-newer, data-not-writable, cloud-keys-damaged. */
 export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 	const { dataDir, databaseUrl, clock, random, logger, demo, publicUrl, broker } = options;
 	const keys = openCloudKeys(dataDir, random);
@@ -34,14 +35,16 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		demo,
 		publicUrl,
 		outboxChanged: () => mqtt.outboxChanged(),
-		resetCommitted(source) {
+		resetCommitted(source, kit) {
 			metrics.resetDone(source);
+			mailbox.forget(kit);
 			scrubber.soon();
 		},
 	};
 	const ringStates = createRingStates();
 	const mqtt = createMqttService({ ...context, ringStates }, broker);
 	const mailbox = createMailbox(demo);
+	const sweep = createApplicantSweep(context, scrubber.soon);
 	if (demo) await addDemoPeople(context);
 
 	return {
@@ -58,8 +61,12 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		async start() {
 			checkedPublicUrl(publicUrl());
 			await mqtt.start();
+			// A crash between a reset and the emptying of the log left the tenant in the log.
+			scrubber.soon();
+			sweep.start();
 		},
 		async close() {
+			sweep.close();
 			await mqtt.close();
 			scrubber.close();
 			await store.close();

@@ -12,6 +12,7 @@ import {
 	type MqttProtocol,
 	port,
 	protocolOption,
+	webUrl,
 } from "../options.ts";
 import { whileRunning } from "../running.ts";
 
@@ -32,6 +33,7 @@ export function cloudCommand(): Command {
 		.option(
 			"--public-url <URL>",
 			"what phones reach it by, in QR codes; 37 characters at most (default: host and port)",
+			webUrl,
 		)
 		.addOption(protocolOption())
 		.addOption(jsonOption())

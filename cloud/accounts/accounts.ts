@@ -37,15 +37,15 @@ export function createAccounts(context: CloudContext): Accounts {
 		},
 
 		async reset(actor, id, operationId) {
-			const answer = await store.transaction(async (trx) => {
+			const { kit, ...answer } = await store.transaction(async (trx) => {
 				const target = await lockOwn(trx, actor, id);
 				await refuseReusedKey(trx, actor, id, operationId);
 				const command: ResetCommand = { operationId, source: actor.kind, actor: actor.id, condition: null };
-				return resetAccount(context, trx, target, command);
+				return { ...(await resetAccount(context, trx, target, command)), kit: target.account.kit };
 			});
 			if (answer.outcome === "rejected") throw new FoyerError(answer.code);
 			context.outboxChanged();
-			if (!answer.repeated) context.resetCommitted(actor.kind);
+			if (!answer.repeated) context.resetCommitted(actor.kind, kit);
 			return { operationId, generation: answer.generation, resetAt: answer.at };
 		},
 

@@ -98,7 +98,7 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		demo,
 		publicUrl: () => publicUrl ?? "http://127.0.0.1:8080",
 		outboxChanged: () => undefined,
-		resetCommitted: () => undefined,
+		resetCommitted: (_source, kit) => mailbox.forget(kit),
 	};
 	const ringStates = createRingStates();
 	const mailbox = createMailbox(true);
