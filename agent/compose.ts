@@ -1,6 +1,5 @@
 import { createAccountKeeper } from "./account/keeper.ts";
 import { openTenancy } from "./account/tenancy.ts";
-import { throttle } from "./api/throttle.ts";
 import { createCalls } from "./calls/calls.ts";
 import { reportOf } from "./deletion/report.ts";
 import { createDeletionRunner } from "./deletion/runner.ts";
@@ -13,9 +12,6 @@ import { createMetrics } from "./metrics.ts";
 import type { MonitorParameters } from "./monitor.ts";
 import { pinnedKeys } from "./provision.ts";
 import type { DeviceStore } from "./store/stores.ts";
-
-/** At most ten pictures of a wipe's progress a second (ms between two). */
-const PROGRESS_INTERVAL = 100;
 
 /**
  * Makes a monitor's parts and ties them together. They need each other in circles (a document starts the deletion, the
@@ -40,7 +36,7 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		clock,
 		timers,
 		logger,
-		progressed: throttle(PROGRESS_INTERVAL, clock, changed),
+		progressed: changed,
 		wiped(evidence, { generation, source }) {
 			const at = clock();
 			const lastWipe = { generation, evidence, at, source, dismissed: false };

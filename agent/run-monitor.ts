@@ -33,6 +33,8 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 	);
 
 	await wiper.atStart();
+	// What the tenant's file refuses, such as being a newer Foyer's, ends the start and not the first screen.
+	tenancy.counts();
 	deletion.dispatch({ name: "restarted", at: clock() });
 
 	const guard = createSettingsCodeGuard(clock);

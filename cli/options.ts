@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
 import { brokerUrlSchema } from "#protocol/kit-file.ts";
 import { type KitId, parseKitId } from "#protocol/kit-id.ts";
 import { asMilliseconds, type Milliseconds } from "#protocol/units.ts";
@@ -46,6 +47,18 @@ export function brokerUrl(text: string): string {
 
 export function databaseUrl(text: string): string {
 	if (!/^postgres(ql)?:\/\//.test(text)) throw new InvalidArgumentError("It looks like postgres://user@host/database.");
+	return text;
+}
+
+/** An address that phones can open. Without a slash at its end: paths are put behind it. */
+export function webUrl(text: string): string {
+	const isAddress = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+	if (!isAddress || /[?#]/.test(text)) throw new InvalidArgumentError("It looks like https://cloud.example.");
+	return text.replace(/\/+$/, "");
+}
+
+export function email(text: string): string {
+	if (!z.email().safeParse(text).success) throw new InvalidArgumentError("It looks like installer@example.com.");
 	return text;
 }
 

@@ -395,7 +395,7 @@ export interface CloudTenant {
 	}[];
 }
 
-/** What would have gone out by e-mail or SMS; in the demo alone. */
+/** What would have gone out by e-mail or SMS; in the demo alone. A reset takes the mails of its kit. */
 export interface Mailbox {
 	readonly enabled: boolean;
 	list(): readonly {

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { ResetSource } from "#protocol/account-document.ts";
+import type { KitId } from "#protocol/kit-id.ts";
 import type { Clock } from "#protocol/units.ts";
 import type { ChangeSignal } from "./change-signal.ts";
 import type { CloudKeys } from "./documents/cloud-keys.ts";
@@ -18,7 +19,7 @@ export interface CloudContext {
 	readonly demo: boolean;
 	readonly publicUrl: () => string;
 	/** Called after every commit of a reset. */
-	readonly resetCommitted: (source: ResetSource) => void;
+	readonly resetCommitted: (source: ResetSource, kit: KitId) => void;
 	/** Called after every commit that left something in the outbox. */
 	readonly outboxChanged: () => void;
 	/** Announced after every commit that a timeline may show. */

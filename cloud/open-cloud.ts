@@ -5,6 +5,7 @@ import { createChangeSignal } from "./change-signal.ts";
 import type { CloudOptions, CloudProcess } from "./cloud-process.ts";
 import type { CloudContext } from "./context.ts";
 import { openCloudKeys } from "./documents/cloud-keys.ts";
+import { createApplicantSweep } from "./enrolment/applicant-sweep.ts";
 import { createEnrolment } from "./enrolment/enrolment.ts";
 import { checkedPublicUrl } from "./enrolment/issue-enrolment.ts";
 import { createMailbox } from "./enrolment/mailbox.ts";
@@ -19,7 +20,7 @@ import { createScrubber } from "./reset/scrubber.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 import { createTenants } from "./tenants/tenants.ts";
 
-/** Opens the store and everything above it. Refused: database-unreachable, data-newer, data-not-writable, cloud-keys-damaged. */
+/** Opens the store and everything above it. Refused: database-unreachable, database-damaged, data-newer, data-not-writable, cloud-keys-damaged. */
 export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 	const { dataDir, databaseUrl, clock, random, logger, demo, publicUrl, broker } = options;
 	const keys = openCloudKeys(dataDir, random);
@@ -42,8 +43,9 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 			mqtt.outboxChanged();
 			changes.announce();
 		},
-		resetCommitted(source) {
+		resetCommitted(source, kit) {
 			metrics.resetDone(source);
+			mailbox.forget(kit);
 			scrubber.soon();
 		},
 	};
@@ -51,6 +53,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 	const mqtt = createMqttService({ ...context, ringStates }, broker);
 	const mailbox = createMailbox(demo);
 	const retention = createAuditRetention(context, options.auditRetention ?? null);
+	const sweep = createApplicantSweep(context, scrubber.soon);
 	if (demo) await addDemoPeople(context);
 
 	return {
@@ -70,8 +73,12 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 			checkedPublicUrl(publicUrl());
 			await mqtt.start();
 			await retention.start();
+			// A crash between a reset and the emptying of the log left the tenant in the log.
+			scrubber.soon();
+			sweep.start();
 		},
 		async close() {
+			sweep.close();
 			await mqtt.close();
 			scrubber.close();
 			await retention.close();

@@ -117,6 +117,11 @@ export const accountMessage = {
 	],
 } as const satisfies MessageDefinition<typeof accountDocumentSchema>;
 
+/** True where an account holds nothing of a tenant: what else lives on a monitor belongs into the tenant's file. */
+export function isVacant({ master, members }: AccountDocument["account"]): boolean {
+	return !master.registered && master.email === null && master.mobile === null && members.length === 0;
+}
+
 /** Documents are ordered by generation, then by revision; the newer one wins, whatever the order of arrival. */
 export function isNewer(
 	candidate: Pick<AccountDocument, "generation" | "revision">,

@@ -284,6 +284,11 @@ export const errorCodes = {
 		title: "The database does not answer.",
 		remedy: "Check the address given with --database and that the server runs.",
 	},
+	"database-damaged": {
+		status: null,
+		title: "The cloud's database is damaged.",
+		remedy: "Restore cloud.sqlite from a backup, or choose another folder with --data.",
+	},
 	"cloud-url-too-long": {
 		status: null,
 		title: "The cloud's address does not fit the QR code.",

@@ -1,7 +1,7 @@
 import type { DeletionRunner } from "#agent/deletion/runner.ts";
 import type { Wiper } from "#agent/deletion/wiper.ts";
 import type { DeviceStore } from "#agent/store/stores.ts";
-import { type AccountDocument, isNewer } from "#protocol/account-document.ts";
+import { type AccountDocument, isNewer, isVacant } from "#protocol/account-document.ts";
 import { documentStep } from "./document-step.ts";
 import type { Tenancy } from "./tenancy.ts";
 
@@ -27,6 +27,7 @@ export interface AccountKeeper {
 /** Decides where a document is kept: with nobody registered in the device store, with a tenant in the tenant's own file. */
 export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
 	const { device, tenancy, deletion, wiper } = ports;
+	let last: Promise<unknown> = Promise.resolve();
 
 	function document(): AccountDocument | null {
 		const { vacantDocument, deletion: now } = device.state();
@@ -36,7 +37,14 @@ export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
 		return isNewer(vacantDocument, registered) ? vacantDocument : registered;
 	}
 
-	async function apply(candidate: AccountDocument): Promise<boolean> {
+	/** One document at a time: an earlier connection's may still wait for a wipe when the next connection brings a newer one. */
+	function apply(candidate: AccountDocument): Promise<boolean> {
+		const applied = last.then(() => applyNow(candidate));
+		last = applied.catch(() => {});
+		return applied;
+	}
+
+	async function applyNow(candidate: AccountDocument): Promise<boolean> {
 		await wiper.settled();
 		switch (documentStep(candidate, device.state().generation, document())) {
 			case "ignore":
@@ -56,10 +64,13 @@ export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
 
 	function keep(candidate: AccountDocument): void {
 		const { generation } = candidate;
-		if (!candidate.account.master.registered) {
+		const before = device.state();
+		if (isVacant(candidate.account)) {
 			device.commit({ generation, vacantDocument: candidate });
 		} else {
-			if (device.state().generation !== generation) device.commit({ generation });
+			// Should the tenant's file be lost, the flat must not look vacant, with a QR code that was used.
+			if (before.generation !== generation || before.vacantDocument !== null)
+				device.commit({ generation, vacantDocument: null });
 			tenancy.write((store) => store.saveDocument(candidate));
 		}
 		ports.changed();
@@ -71,7 +82,7 @@ export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
 	 */
 	async function switchGeneration(candidate: AccountDocument): Promise<void> {
 		const { generation, reset } = candidate;
-		const vacant = !candidate.account.master.registered;
+		const vacant = isVacant(candidate.account);
 		ports.forget();
 		deletion.dispatch(
 			{

@@ -21,6 +21,7 @@ export interface WiperPorts {
 	readonly clock: Clock;
 	readonly timers: Timers;
 	readonly logger: Logger;
+	/** Called at most every PROGRESS_INTERVAL, and not before one is over: a short wipe has no progress to show. */
 	progressed(): void;
 	/** Makes *wiped* durable. */
 	wiped(evidence: WipeEvidence, wiping: Wiping): void;
@@ -41,18 +42,23 @@ export interface Wiper {
 /** A wipe that failed, on a full or failing medium, is tried again after this time: nothing is shown before it succeeds. */
 const RETRY_AFTER = 5_000 as Milliseconds;
 
+/** At most ten pictures of a wipe's progress a second. */
+const PROGRESS_INTERVAL = 100 as Milliseconds;
+
 export function createWiper(ports: WiperPorts): Wiper {
 	const { dir, device, clock, logger } = ports;
 	let running: Promise<void> | null = null;
 	let progress: WipeProgress = { done: 0, total: 0 };
 	let cancelPause = () => {};
 	let stopped = false;
+	let told = clock();
 
 	async function wipe(): Promise<void> {
 		const { generation, deletion } = device.state();
 		const wiping = deletion.name === "wiping" ? deletion : null;
 		const counts = wiping?.counts ?? NO_COUNTS;
 		progress = { done: 0, total: 0 };
+		told = clock();
 		const evidence = await wipeGenerationsOtherThan(dir, generation, { counts, clock, onProgress });
 		if (wiping !== null) ports.wiped(evidence, wiping);
 	}
@@ -70,6 +76,10 @@ export function createWiper(ports: WiperPorts): Wiper {
 
 	function onProgress(done: number, total: number): void {
 		progress = { done, total };
+		const now = clock();
+		// A clock that was set back must not silence it for long.
+		if (now >= told && now - told < PROGRESS_INTERVAL) return;
+		told = now;
 		ports.progressed();
 	}
 

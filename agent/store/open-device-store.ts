@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { isVacant } from "#protocol/account-document.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { type Db, openDatabase } from "./database.ts";
 import { deviceStateWriter, readDeviceState } from "./device-state.ts";
@@ -73,7 +74,7 @@ function proveDeviceFile(path: string): void {
 }
 
 function refuseTenant(change: Partial<DeviceState>): void {
-	if (change.vacantDocument?.account.master.registered) {
+	if (change.vacantDocument && !isVacant(change.vacantDocument.account)) {
 		throw new TypeError("a document with a tenant in it belongs into the tenant's store");
 	}
 }

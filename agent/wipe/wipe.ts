@@ -1,5 +1,7 @@
-import { open, stat, unlink } from "node:fs/promises";
+import fs, { closeSync, openSync, statSync } from "node:fs";
+import { unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { WipedKind, WipeEvidence } from "#protocol/report.ts";
 import { asMilliseconds, type Clock, type Generation } from "#protocol/units.ts";
@@ -50,7 +52,7 @@ export async function wipeGenerationsOtherThan(
 		}
 	}
 
-	const progress = await progressOver(dir, names, options.onProgress);
+	const progress = progressOver(dir, names, options.onProgress);
 	await eachFile("overwrite", (path) => overwriteFile(path, { onProgress: progress.add }));
 	await eachFile("unlink", unlink);
 	await beforeStep?.({ name: "sync-folder" });
@@ -68,14 +70,12 @@ export async function wipeGenerationsOtherThan(
 	};
 }
 
-async function progressOver(
+function progressOver(
 	dir: string,
 	names: readonly string[],
 	onProgress: WipeOptions["onProgress"],
-): Promise<{ add(bytes: number): void; done(): number }> {
-	// What cannot even be looked at fails in its own step, with its name.
-	const sizes = await Promise.all(names.map((name) => stat(join(dir, name)).then(sizeOf, () => 0)));
-	const total = sizes.reduce((sum, size) => sum + size, 0);
+): { add(bytes: number): void; done(): number } {
+	const total = names.reduce((sum, name) => sum + sizeOf(join(dir, name)), 0);
 	let done = 0;
 	return {
 		add(bytes) {
@@ -86,16 +86,25 @@ async function progressOver(
 	};
 }
 
-const sizeOf = (file: { readonly size: number }): number => file.size;
+/** What cannot even be looked at fails in its own step, with its name. */
+function sizeOf(path: string): number {
+	try {
+		return statSync(path).size;
+	} catch {
+		return 0;
+	}
+}
+
+const sync = promisify(fs.fsync);
 
 /** Makes the unlinking durable. Windows has no such call, and needs none. */
 async function syncFolder(dir: string): Promise<void> {
 	if (process.platform === "win32") return;
-	const folder = await open(dir, "r");
+	const folder = openSync(dir, "r");
 	try {
-		await folder.sync();
+		await sync(folder);
 	} finally {
-		await folder.close();
+		closeSync(folder);
 	}
 }
 

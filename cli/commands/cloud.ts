@@ -14,6 +14,7 @@ import {
 	type MqttProtocol,
 	port,
 	protocolOption,
+	webUrl,
 } from "../options.ts";
 import { whileRunning } from "../running.ts";
 
@@ -34,6 +35,7 @@ export function cloudCommand(): Command {
 		.option(
 			"--public-url <URL>",
 			"what phones reach it by, in QR codes; 37 characters at most (default: host and port)",
+			webUrl,
 		)
 		.option("--audit-retention <DAYS>", "how long audit rows are kept (default: for ever)", days)
 		.addOption(protocolOption())

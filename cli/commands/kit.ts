@@ -8,7 +8,17 @@ import { FoyerError } from "#protocol/foyer-error.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { systemClock } from "#protocol/units.ts";
 import { createLogger } from "../logger.ts";
-import { brokerUrl, databaseUrl, existingFile, folder, jsonOption, kitId, logLevelOption } from "../options.ts";
+import {
+	brokerUrl,
+	databaseUrl,
+	email,
+	existingFile,
+	folder,
+	jsonOption,
+	kitId,
+	logLevelOption,
+	webUrl,
+} from "../options.ts";
 import { whileRunning } from "../running.ts";
 
 /** `foyer kit`: adds a kit to the cloud and to the broker, and writes the file that makes a monitor this kit. */
@@ -18,9 +28,9 @@ export function kitCommand(): Command {
 		.requiredOption("--data <DIR>", "the cloud's data folder", folder)
 		.requiredOption("--mac <MAC>", "the monitor's MAC, 12 hexadecimal digits", kitId)
 		.requiredOption("--name <TEXT>", "the flat's name, such as 'Apartment 4.02'")
-		.requiredOption("--installer <EMAIL>", "whose kit it is")
+		.requiredOption("--installer <EMAIL>", "whose kit it is", email)
 		.requiredOption("--broker-url <URL>", "the broker as the monitor reaches it", brokerUrl)
-		.option("--cloud-url <URL>", "the cloud as phones reach it, in its QR code", "http://127.0.0.1:8080")
+		.option("--cloud-url <URL>", "the cloud as phones reach it, in its QR code", webUrl, "http://127.0.0.1:8080")
 		.requiredOption("--passwords <FILE>", "the broker's password file, such as DIR/broker/passwords", existingFile)
 		.requiredOption("--out <FILE>", "where the kit file goes; it holds a secret and is its owner's alone", folder)
 		.option("--issued-by <TEXT>", "who issues its QR codes, as the tenant reads it", "Your installer")

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Monitor } from "#agent/monitor.ts";
 import { lockFolder } from "#agent/store/folder-lock.ts";
 import { startBroker } from "#cloud/broker/embedded-broker.ts";
 import { openPasswordFile } from "#cloud/broker/password-file.ts";
@@ -19,6 +20,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 /** Where everything answers; the ready line is made of it. */
 export interface Demo {
 	readonly kit: KitId;
+	readonly monitor: Monitor;
 	readonly monitorUrl: string;
 	readonly cloudUrl: string;
 	readonly consoleUrl: string;
@@ -101,6 +103,7 @@ export async function startDemo(
 
 	return {
 		kit,
+		monitor,
 		monitorUrl,
 		cloudUrl,
 		consoleUrl: `${cloudUrl}/console`,

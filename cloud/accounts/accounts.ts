@@ -72,11 +72,11 @@ export function createAccounts(context: CloudContext): Accounts {
 			await refuseReusedKey(trx, actor, id, operationId);
 			const condition = generation === null ? null : { generation, notAfter: null };
 			const command: ResetCommand = { operationId, source: actor.kind, actor: actor.id, condition };
-			return resetAccount(context, trx, target, command);
+			return { ...(await resetAccount(context, trx, target, command)), kit: target.account.kit };
 		});
 		if (answer.outcome === "rejected") throw new FoyerError(answer.code);
 		context.outboxChanged();
-		if (!answer.repeated) context.resetCommitted(actor.kind);
+		if (!answer.repeated) context.resetCommitted(actor.kind, answer.kit);
 		return { operationId, generation: answer.generation, resetAt: answer.at };
 	}
 

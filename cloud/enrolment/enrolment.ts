@@ -13,7 +13,7 @@ import { createThrottle } from "../throttle.ts";
 import { maskContact, parseContact } from "./contact.ts";
 import { hashShortCode, hashToken } from "./enrolment-secrets.ts";
 import { refusalOfEnrolment } from "./enrolment-state.ts";
-import type { Mail } from "./mailbox.ts";
+import type { Deliver } from "./mailbox.ts";
 import { registerTenant } from "./register-tenant.ts";
 import { hashVerificationCode, makeVerificationCode, VERIFICATION_LIFE } from "./verification.ts";
 
@@ -25,7 +25,7 @@ interface Opened {
 	readonly account: Selectable<AccountTable>;
 }
 
-export function createEnrolment(context: CloudContext, deliver: (mail: Mail) => void): Enrolment {
+export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolment {
 	const { store, clock, keys, random } = context;
 	const sending = createThrottle({ limit: CODES_SENT, window: VERIFICATION_LIFE satisfies Milliseconds, clock });
 
@@ -79,8 +79,8 @@ export function createEnrolment(context: CloudContext, deliver: (mail: Mail) => 
 			const digits = makeVerificationCode(random);
 			const at = clock();
 			const expiresAt = asUnixMs(at + VERIFICATION_LIFE);
-			await store.transaction(async (trx) => {
-				const { enrolment } = await openLocked(trx, code);
+			const kit = await store.transaction(async (trx) => {
+				const { enrolment, account } = await openLocked(trx, code);
 				sending.check(enrolment.id);
 				sending.count(enrolment.id);
 				await trx.deleteFrom("verification_codes").where("account_id", "=", enrolment.account_id).execute();
@@ -97,10 +97,11 @@ export function createEnrolment(context: CloudContext, deliver: (mail: Mail) => 
 						expires_at: expiresAt,
 					})
 					.execute();
+				return account.kit;
 			});
 			const to = contact.email ?? contact.mobile ?? "";
 			const body = `Your verification code is ${digits}. It is valid for 10 minutes.`;
-			deliver({ to, subject: "Your verification code", body, code: digits, at });
+			deliver(kit, { to, subject: "Your verification code", body, code: digits, at });
 			return { sentTo: maskContact(contact), expiresAt };
 		},
 

@@ -1,18 +1,31 @@
+import type { KitId } from "#protocol/kit-id.ts";
 import type { Mailbox } from "../cloud.ts";
 
 export type Mail = ReturnType<Mailbox["list"]>[number];
+
+/** Delivers a mail to somebody who registers at a kit. */
+export type Deliver = (kit: KitId, mail: Mail) => void;
+
+interface KeptMailbox extends Mailbox {
+	readonly deliver: Deliver;
+	/** The kit was reset: its mails name the tenant who left. */
+	forget(kit: KitId): void;
+}
 
 /** Enough for a demo's afternoon; the oldest goes first. */
 const CAPACITY = 100;
 
 /** What would have gone out by e-mail or SMS, newest first. Outside the demo it keeps nothing. */
-export function createMailbox(enabled: boolean): Mailbox & { deliver(mail: Mail): void } {
-	let mails: readonly Mail[] = [];
+export function createMailbox(enabled: boolean): KeptMailbox {
+	let kept: readonly { readonly kit: KitId; readonly mail: Mail }[] = [];
 	return {
 		enabled,
-		list: () => mails,
-		deliver(mail) {
-			if (enabled) mails = [mail, ...mails].slice(0, CAPACITY);
+		list: () => kept.map(({ mail }) => mail),
+		deliver(kit, mail) {
+			if (enabled) kept = [{ kit, mail }, ...kept].slice(0, CAPACITY);
+		},
+		forget(kit) {
+			kept = kept.filter((entry) => entry.kit !== kit);
 		},
 	};
 }

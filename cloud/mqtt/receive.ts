@@ -42,7 +42,7 @@ async function take(context: Receiver, { kit, channel }: ParsedTopic, payload: U
 				);
 				if (reset === null) return { code: "kit-unknown" };
 				context.outboxChanged();
-				if (reset) context.resetCommitted("monitor");
+				if (reset) context.resetCommitted("monitor", kit);
 				return null;
 			});
 		case "events":

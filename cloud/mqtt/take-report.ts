@@ -10,7 +10,7 @@ import { withLockedKit } from "./with-locked-kit.ts";
 export async function takeReport(context: Receiver, kit: KitId, report: Report): Promise<Drop> {
 	const taken = await withLockedKit(context.store, kit, async (trx, { account }) => {
 		if (report.generation > account.generation) return "ahead";
-		await keepReport(trx, kit, report, context.clock());
+		if (!(await keepReport(trx, kit, report, context.clock()))) return "stale";
 		return (await issueCertificate(context, trx, account, report)) ? "certified" : "known";
 	});
 	switch (taken) {
@@ -18,6 +18,8 @@ export async function takeReport(context: Receiver, kit: KitId, report: Report):
 			return { code: "kit-unknown" };
 		case "ahead":
 			return { code: "message-malformed", detail: "generation: ahead of the account's" };
+		case "stale":
+			return { code: "message-stale" };
 		case "certified":
 			context.metrics.certificateIssued();
 			context.changes.announce();
@@ -27,8 +29,11 @@ export async function takeReport(context: Receiver, kit: KitId, report: Report):
 	}
 }
 
-/** A broker says the retained report again at every connection: what is known costs no write. */
-async function keepReport(trx: Transact, kit: KitId, report: Report, now: UnixMs): Promise<void> {
+/**
+ * A broker says the retained report again at every connection: what is known costs no write. False for one from before
+ * the newest: a monitor never goes back, but a duplicate may come late.
+ */
+async function keepReport(trx: Transact, kit: KitId, report: Report, now: UnixMs): Promise<boolean> {
 	const { generation, firmware } = report;
 	const damage = report.damage === null ? null : JSON.stringify(report.damage);
 	const known = await trx
@@ -36,7 +41,9 @@ async function keepReport(trx: Transact, kit: KitId, report: Report, now: UnixMs
 		.select(["generation", "firmware", "damage"])
 		.where("kit", "=", kit)
 		.executeTakeFirstOrThrow();
-	if (known.generation === generation && known.firmware === firmware && known.damage === damage) return;
+	if (known.generation !== null && known.generation > generation) return false;
+	if (known.generation === generation && known.firmware === firmware && known.damage === damage) return true;
 	const said = { generation, firmware, damage, reported_at: now };
 	await trx.updateTable("monitors").set(said).where("kit", "=", kit).execute();
+	return true;
 }

@@ -5,7 +5,7 @@ import type { DatabaseKind } from "./database-kind.ts";
 import { migrate } from "./migrate.ts";
 import { postgresDialect } from "./postgres.ts";
 import type { Schema } from "./schema.ts";
-import { BUSY_TIMEOUT_MS, sqliteDialect } from "./sqlite.ts";
+import { BUSY_TIMEOUT_MS, isDamage, sqliteDialect } from "./sqlite.ts";
 
 export type Transact = Transaction<Schema>;
 /** For reads that may stand alone or be part of a transaction. */
@@ -28,7 +28,7 @@ export interface StoreOptions {
 	readonly onIdleError: (error: Error) => void;
 }
 
-/** Opens and migrates. Refused: database-unreachable, data-newer, data-not-writable. */
+/** Opens and migrates. Refused: database-unreachable, database-damaged, data-newer, data-not-writable. */
 export async function openStore(options: StoreOptions): Promise<Store> {
 	const { databaseUrl } = options;
 	const kind: DatabaseKind = databaseUrl === undefined ? "sqlite" : "postgresql";
@@ -42,7 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		await migrate(db, kind);
 	} catch (error) {
 		await db.destroy();
-		throw asStoreError(error, databaseUrl);
+		throw asStoreError(error, options);
 	}
 	return {
 		kind,
@@ -95,7 +95,8 @@ async function ping(db: Kysely<Schema>): Promise<void> {
 	await sql`select 1`.execute(db);
 }
 
-function asStoreError(error: unknown, databaseUrl: string | undefined): unknown {
+function asStoreError(error: unknown, { dataDir, databaseUrl }: StoreOptions): unknown {
+	if (isDamage(error)) return new FoyerError("database-damaged", join(dataDir, "cloud.sqlite"), { cause: error });
 	if (isFoyerError(error) || databaseUrl === undefined) return error;
 	return new FoyerError("database-unreachable", withoutPassword(databaseUrl), { cause: error });
 }

@@ -37,8 +37,14 @@ function openFile(path: string): Database.Database {
 		database.exec("begin immediate; rollback");
 		return database;
 	} catch (error) {
+		if (isDamage(error)) throw new FoyerError("database-damaged", path, { cause: error });
 		throw new FoyerError("data-not-writable", dirname(path), { cause: error });
 	}
+}
+
+/** https://sqlite.org/rescode.html: the file is no database, or not any more. */
+export function isDamage(error: unknown): boolean {
+	return error instanceof Error && "code" in error && /^SQLITE_(NOTADB|CORRUPT)/.test(String(error.code));
 }
 
 /** Kysely prepares every query anew; the cloud's queries are few and always the same. */

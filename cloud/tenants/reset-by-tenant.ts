@@ -28,11 +28,12 @@ export async function resetByTenant(
 	const answer = await inSession(context, tenant, async (trx, account) => {
 		await refuseForeignKey(trx, operationId, actor);
 		const target = { account, project: await projectOf(trx, account) };
-		return resetAccount(context, trx, target, { operationId, source: "app", actor, condition: null });
+		const command = { operationId, source: "app", actor, condition: null } as const;
+		return { ...(await resetAccount(context, trx, target, command)), kit: account.kit };
 	});
 	if (answer.outcome === "rejected") throw new FoyerError(answer.code);
 	context.outboxChanged();
-	if (!answer.repeated) context.resetCommitted("app");
+	if (!answer.repeated) context.resetCommitted("app", answer.kit);
 	return { operationId, resetAt: answer.at };
 }
 

@@ -3,7 +3,7 @@ import type { Tenant, TenantAccount, Tenants } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { MASTER } from "../documents/load-account.ts";
 import { maskContact, parseContact } from "../enrolment/contact.ts";
-import type { Mail } from "../enrolment/mailbox.ts";
+import type { Deliver } from "../enrolment/mailbox.ts";
 import { createThrottle } from "../throttle.ts";
 import { endSession, findTenant, refreshSession } from "./app-sessions.ts";
 import { changeInSession, inSession } from "./in-session.ts";
@@ -29,7 +29,7 @@ export interface TenantsOptions {
 
 export function createTenants(
 	context: CloudContext,
-	deliver: (mail: Mail) => void,
+	deliver: Deliver,
 	{ membersLimit = MEMBERS_LIMIT }: TenantsOptions = {},
 ): Tenants {
 	const { clock, random } = context;
@@ -52,7 +52,7 @@ export function createTenants(
 				return { member: await addMember(trx, account.id, invited, membersLimit), account };
 			});
 			inviting.count(account.id);
-			deliver(invitation(contact, account, clock()));
+			deliver(account.kit, invitation(contact, account, clock()));
 			return member;
 		},
 

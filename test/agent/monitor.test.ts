@@ -167,6 +167,31 @@ describe("a monitor and its cloud", () => {
 		await until(monitor, { generation: 8, deletion: { state: "idle" } });
 	});
 
+	it.each(["the document", "the refusal"])(
+		"ends in the console's reset that was before the tap, %s first",
+		async (first) => {
+			const { openWith, cloud, until } = await household();
+			const monitor = await openWith(registered(7, 3, "Ada Lovelace"));
+			cloud.answer = async ({ id, generation }) => {
+				expect(generation).toBe(7);
+				const words = [
+					() => cloud.document(vacant(8, 4)),
+					() => cloud.reply({ v: 1, id, outcome: "rejected", code: "generation-stale", generation: asGeneration(8) }),
+				];
+				for (const say of first === "the document" ? words : words.toReversed()) await say();
+			};
+			await monitor.api.requestDeletion({});
+			await until(monitor, {
+				generation: 8,
+				deletion: { state: "idle", outcome: null },
+				lastWipe: { source: "installer" },
+				account: { master: { registered: false } },
+			});
+			await expect.poll(() => cloud.reports.at(-1)).toMatchObject({ generation: 8 });
+			expect(cloud.requests).toHaveLength(1);
+		},
+	);
+
 	it("restores everything after a refusal, which it shows until somebody has read it", async () => {
 		const { openWith, cloud, until } = await household();
 		const monitor = await openWith(registered(7, 3, "Ada"));

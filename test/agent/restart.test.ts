@@ -11,6 +11,7 @@ import {
 	writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { openMonitor } from "#agent/monitor.ts";
@@ -195,6 +196,16 @@ describe("a damaged file", () => {
 		const page = await monitor.api.listCalls({ filter: "all", after: null, skip: 10_000, limit: 50 });
 		expect(page).toMatchObject({ rows: [], total: 0 });
 		await until(monitor, { damage: { generation: 7 }, account: { master: { name: "Ada Lovelace" } } });
+	});
+
+	it("of a newer Foyer ends the start, not the first screen, and stays as it is", async () => {
+		const { dir, open } = await household();
+		leaveBehind(dir, {});
+		const file = new Database(join(dir, "tenant-7.sqlite"));
+		file.pragma("user_version = 99");
+		file.close();
+		await expect(open()).rejects.toMatchObject({ code: "data-newer", detail: join(dir, "tenant-7.sqlite") });
+		expect(tenantFiles(dir)).toContain("tenant-7.sqlite");
 	});
 
 	it("of the device gives a monitor that says so, refuses everything and touches nothing", async () => {

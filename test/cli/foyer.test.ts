@@ -3,6 +3,22 @@ import { runFoyer, startFoyer } from "#test/support/foyer-process.ts";
 
 const commands = ["demo", "cloud", "monitor", "broker", "verify", "verify-audit", "verify-certificate", "kit"];
 
+const broker = ["--broker-url", "mqtt://127.0.0.1:1"];
+const kit = [
+	"kit",
+	"--data",
+	"x",
+	"--mac",
+	"0C1105A1B2C3",
+	"--name",
+	"4.02",
+	"--passwords",
+	"package.json",
+	"--out",
+	"x",
+	...broker,
+];
+
 describe("the foyer command", () => {
 	it.each(commands)("explains %s and ends with 0", async (command) => {
 		const { exitCode, stdout } = await runFoyer(command, "--help");
@@ -38,6 +54,9 @@ describe("the foyer command", () => {
 		[["verify-certificate", "package.json"]],
 		[["verify-certificate", "package.json", "--public-key", "x", "--key-file", "package.json"]],
 		[["kit", "--mac", "0C:11:05"]],
+		[[...kit, "--installer", "nobody"]],
+		[[...kit, "--installer", "a@example.com", "--cloud-url", "nonsense"]],
+		[["cloud", "--data", "x", ...broker, "--broker-secret", "package.json", "--public-url", "ftp://127.0.0.1"]],
 	])("ends with 2 where it is used wrongly: %j", async (args) => {
 		const { exitCode, stderr, stdout } = await runFoyer(...args);
 		expect(exitCode).toBe(2);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
@@ -104,6 +104,20 @@ describe("the cloud's process", () => {
 		const tool = await open({ url });
 		await addKit(tool);
 		await expect.poll(() => panel.heard.length, { timeout: 10_000 }).toBeGreaterThan(0);
+	});
+
+	it("empties the database's log of what a crash left in it", async () => {
+		const cloud = await open({ url: (await broker()).url });
+		await addKit(cloud);
+		const crashed = `${folder}-crashed`;
+		cpSync(folder, crashed, { recursive: true });
+		await cloud.close();
+		rmSync(folder, { recursive: true });
+		renameSync(crashed, folder);
+		const log = join(folder, "cloud.sqlite-wal");
+		expect(statSync(log).size).toBeGreaterThan(0);
+		await (await open({ url: (await broker()).url })).start();
+		await expect.poll(() => statSync(log).size, { timeout: 10_000 }).toBe(0);
 	});
 
 	it("has the demo's logins and mailbox in the demo alone", async () => {

@@ -101,7 +101,7 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		publicUrl: () => publicUrl ?? "http://127.0.0.1:8080",
 		changes: createChangeSignal(),
 		outboxChanged: () => context.changes.announce(),
-		resetCommitted: () => undefined,
+		resetCommitted: (_source, kit) => mailbox.forget(kit),
 	};
 	const ringStates = createRingStates();
 	const mailbox = createMailbox(true);

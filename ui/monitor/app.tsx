@@ -5,6 +5,7 @@ import { FormatProvider } from "#ui/kit/format-context.tsx";
 import { createI18n, directionOf, type Language, matchLanguage } from "#ui/kit/i18n.ts";
 import type { MonitorClient } from "./api/monitor-client.ts";
 import { CallOverlay } from "./calls/call-overlay.tsx";
+import { LongDeletion, useLongDeletion } from "./deletion/deletion-page.tsx";
 import { LostMonitor, Waiting } from "./frame/lost-monitor.tsx";
 import { Glass } from "./frame/panel-frame.tsx";
 import { Screens } from "./screens.tsx";
@@ -44,11 +45,14 @@ export function App(props: { readonly client: MonitorClient }) {
 function Panel(props: { readonly isLost: boolean }) {
 	const tenancy = useSnapshot(tenancyOf);
 	const call = useSnapshot(({ call }) => call);
+	const isLong = useLongDeletion();
 	if (props.isLost) return <LostMonitor />;
 	return (
 		<div key={tenancy}>
 			<div inert={call !== null}>
-				<Screens />
+				<LongDeletion value={isLong}>
+					<Screens />
+				</LongDeletion>
 			</div>
 			{call !== null && <CallOverlay key={call.id} call={call} />}
 		</div>

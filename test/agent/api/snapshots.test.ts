@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { createSnapshots } from "#agent/api/snapshots.ts";
-import { throttle } from "#agent/api/throttle.ts";
-import type { manualTime } from "../support/manual-time.ts";
 
 const turn = () => new Promise<void>((done) => queueMicrotask(done));
 
@@ -54,24 +52,5 @@ describe("snapshots", () => {
 		snapshots.changed();
 		await turn();
 		expect(pushed).toHaveLength(1);
-	});
-});
-
-describe("the throttle", () => {
-	it("lets one through for every interval, and is not silenced by a clock that was set back", () => {
-		let now = 0;
-		let runs = 0;
-		const run = throttle(
-			100,
-			() => now as ReturnType<ReturnType<typeof manualTime>["clock"]>,
-			() => {
-				runs += 1;
-			},
-		);
-		for (const moment of [1000, 1001, 1099, 1100, 1150, 500, 550, 600]) {
-			now = moment;
-			run();
-		}
-		expect(runs).toBe(4);
 	});
 });

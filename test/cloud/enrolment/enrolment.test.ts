@@ -153,6 +153,19 @@ onBothDatabases("enrolment", (open) => {
 		expect(cloud.mailbox.list()[0]?.to).toBe("+447700900172");
 	});
 
+	it("forgets at a reset whom it sent a code, in the mailbox too", async () => {
+		const cloud = await open();
+		const { kit, id, actor } = await cloud.addKit(82, vacant);
+		const other = await cloud.addKit(83, vacant);
+		await cloud.enrolment.sendCode(await tokenOf(cloud, other.kit), { ...applicant, contact: "joao@example.com" });
+		await cloud.enrolment.sendCode(await tokenOf(cloud, kit), applicant);
+		await cloud.accounts.reset(actor, id, systemRandom.id());
+		expect(cloud.mailbox.list()).toMatchObject([{ to: "joao@example.com" }]);
+		expect(await cloud.db.selectFrom("verification_codes").select("email").execute()).toEqual([
+			{ email: "joao@example.com" },
+		]);
+	});
+
 	it("keeps neither token nor short code nor digits in the database", async () => {
 		const cloud = await open();
 		const { kit } = await cloud.addKit(80, vacant);

@@ -142,6 +142,16 @@ onBothDatabases("what a kit says", (open) => {
 		expect(await cloud.accounts.get(actor, id)).toMatchObject({ monitor: { state: "in-step" } });
 	});
 
+	it("drops a report that comes late, after one of a newer generation", async () => {
+		const cloud = await open();
+		const { kit, id, actor } = await cloud.addKit(149);
+		await cloud.accounts.reset(actor, id, systemRandom.id());
+		await cloud.say(kit, "report", reportOf(2));
+		await cloud.say(kit, "report", reportOf(1, { wiped: null, wipedAt: null }));
+		expect(await cloud.accounts.get(actor, id)).toMatchObject({ monitor: { state: "in-step", generation: 2 } });
+		expect(await cloud.dropped()).toMatchObject({ "message-stale": 1 });
+	});
+
 	it("drops a report that is ahead of the account", async () => {
 		const cloud = await open();
 		const { kit, id, actor } = await cloud.addKit(58);

@@ -91,6 +91,17 @@ it("keeps SQLite's files for their owner's eyes alone", async () => {
 	}
 });
 
+it("says that the database is damaged, and leaves it as it is", async () => {
+	const dataDir = mkdtempSync(join(tmpdir(), "foyer-cloud-"));
+	folders.push(dataDir);
+	const file = join(dataDir, "cloud.sqlite");
+	const damaged = "this is no database ".repeat(500);
+	writeFileSync(file, damaged);
+	const opening = openStore({ dataDir, onIdleError: () => undefined });
+	await expect(opening).rejects.toMatchObject({ code: "database-damaged", detail: file });
+	expect(readFileSync(file, "utf8")).toBe(damaged);
+});
+
 it("names the folder that cannot be written", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "foyer-cloud-"));
 	folders.push(folder);

@@ -21,7 +21,8 @@ export function AccountInfo() {
 	const [asking, setAsking] = useState(false);
 	if (account === null) return null;
 	const { master } = account;
-	const isWaiting = deletion.state === "queued" || deletion.state === "sent";
+	// Behind the question nothing changes: nobody sees it, and drawing it would keep the answer waiting.
+	const isWaiting = !asking && (deletion.state === "queued" || deletion.state === "sent");
 	const hint = isWaiting ? "waiting" : link.cloud === "online" ? "hint" : "offlineHint";
 	return (
 		<PageFrame title={t("accountInfo.title")} onBack={back} className={styles["page"]}>

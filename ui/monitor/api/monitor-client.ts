@@ -20,39 +20,21 @@ export interface MonitorState {
 	readonly line: "connecting" | "open" | "lost";
 }
 
-export interface ClientOptions {
-	readonly panelClock?: () => number;
-	/** When to show what came: a panel draws once a frame, so of several snapshots before it only the newest is drawn. */
-	readonly schedule?: (show: () => void) => void;
-}
-
-const atOnce = (show: () => void) => show();
-
 /** Speaks `MonitorApi` over a channel. Commands without a line, or without an answer before it broke, reject with `monitor-lost`. */
-export function createMonitorClient(
-	openChannel: OpenChannel,
-	{ panelClock = Date.now, schedule = atOnce }: ClientOptions = {},
-): MonitorClient {
+export function createMonitorClient(openChannel: OpenChannel, panelClock: () => number = Date.now): MonitorClient {
 	const store = createStore<MonitorState>(() => ({ snapshot: null, clockOffset: 0, line: "connecting" }));
 	const pending = new Map<number, { resolve(result: unknown): void; reject(error: FoyerError): void }>();
 	let lastId = 0;
-	/** The newest of this line, and whether it still waits to be shown. */
-	let newest: { readonly snapshot: MonitorSnapshot; readonly clockOffset: number } | null = null;
-	let waits = false;
-
-	const show = () => {
-		waits = false;
-		if (newest !== null) store.setState({ ...newest, line: "open" });
-	};
+	let fresh = true;
 
 	const receive = (frame: AgentFrame) => {
 		if ("snapshot" in frame) {
 			const { snapshot } = frame;
-			if (newest !== null && snapshot.sequence <= newest.snapshot.sequence) return;
-			newest = { snapshot, clockOffset: snapshot.time - panelClock() };
-			if (waits) return;
-			waits = true;
-			schedule(show);
+			const known = store.getState().snapshot;
+			// A restarted agent counts its sequence anew, so the first snapshot of a line always counts.
+			if (!fresh && known !== null && snapshot.sequence <= known.sequence) return;
+			fresh = false;
+			store.setState({ snapshot, clockOffset: snapshot.time - panelClock(), line: "open" });
 			return;
 		}
 		const waiting = pending.get(frame.id);
@@ -62,11 +44,11 @@ export function createMonitorClient(
 	};
 
 	const channel = openChannel({
-		opened: () => undefined,
+		opened: () => {
+			fresh = true;
+		},
 		frame: receive,
 		lost: () => {
-			// A restarted agent counts its sequence anew, so the first snapshot of a line always counts.
-			newest = null;
 			for (const { reject } of pending.values()) reject(new FoyerError("monitor-lost"));
 			pending.clear();
 			store.setState({ line: "lost" });

@@ -15,7 +15,7 @@ export function PageFrame(props: {
 	readonly className?: string | undefined;
 	/** Shown without any entrance: for what somebody waits for. */
 	readonly still?: boolean;
-	readonly children: ReactNode;
+	readonly children?: ReactNode;
 }) {
 	const { t } = useTranslation("monitor");
 	const heading = useFocusedHeading();

@@ -5,7 +5,7 @@ import type { AgentFrame, CommandFrame } from "#ui/monitor/api/frames.ts";
 import { createMonitorClient } from "#ui/monitor/api/monitor-client.ts";
 
 /** A client on a line that the test opens, breaks and answers on. */
-function onLine(isUp = true, schedule = (show: () => void) => show()) {
+function onLine(isUp = true) {
 	const sent: CommandFrame[] = [];
 	let listener: ChannelListener | undefined;
 	const client = createMonitorClient(
@@ -19,7 +19,7 @@ function onLine(isUp = true, schedule = (show: () => void) => show()) {
 				close: () => undefined,
 			};
 		},
-		{ panelClock: () => NOW - 500, schedule },
+		() => NOW - 500,
 	);
 	return {
 		client,
@@ -61,28 +61,6 @@ describe("createMonitorClient", () => {
 		receive({ snapshot: { ...occupied, sequence: 5 } });
 		receive({ snapshot: { ...occupied, sequence: 4, callsVersion: 99 } });
 		expect(client.store.getState().snapshot?.callsVersion).toBe(1);
-	});
-
-	it("shows only the newest of the snapshots that came before it was time to show one", () => {
-		const due: (() => void)[] = [];
-		const { client, opened, receive } = onLine(true, (show) => due.push(show));
-		const shown: unknown[] = [];
-		client.store.subscribe(({ snapshot }) => shown.push(snapshot?.callsVersion));
-		opened();
-		for (const sequence of [1, 2, 3]) receive({ snapshot: { ...occupied, sequence, callsVersion: sequence } });
-		expect(shown).toEqual([]);
-		for (const show of due.splice(0)) show();
-		expect(shown).toEqual([3]);
-	});
-
-	it("shows nothing of a line that broke before it was time", () => {
-		const due: (() => void)[] = [];
-		const { client, opened, lost, receive } = onLine(true, (show) => due.push(show));
-		opened();
-		receive({ snapshot: { ...occupied, sequence: 1 } });
-		lost();
-		for (const show of due) show();
-		expect(client.store.getState()).toMatchObject({ snapshot: null, line: "lost" });
 	});
 
 	it("takes the first snapshot of a new line whatever its number, for a restarted agent counts anew", () => {
