@@ -1,5 +1,5 @@
 import type { ResetOutcome, ResetPreviews } from "#cloud/cloud.ts";
-import { newOperationId } from "./operation-id.ts";
+import { newOperationId } from "#ui/kit/operation-id.ts";
 
 /** One press of *Reset accounts*: sent again, it is the same resets again. */
 export interface BulkAttempt {

@@ -5,9 +5,9 @@ import type { AccountSummary, ResetPreview } from "#cloud/cloud.ts";
 import { Button } from "#ui/kit/button.tsx";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
+import { newOperationId } from "#ui/kit/operation-id.ts";
 import { StatusItem } from "#ui/kit/status-item.tsx";
 import { previewReset, resetAccount } from "./console-api.ts";
-import { newOperationId } from "./operation-id.ts";
 import { PolicyColumns } from "./policy-columns.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
 

@@ -1,5 +1,5 @@
 /**
- * A random UUID (RFC 9562 section 5.4). `crypto.randomUUID` exists in secure contexts alone, and a console opened over
+ * A random UUID (RFC 9562 section 5.4). `crypto.randomUUID` exists in secure contexts alone, and a page opened over
  * plain http on a local network is none.
  */
 export function newOperationId(): string {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { messageIdSchema } from "#protocol/units.ts";
-import { newOperationId } from "#ui/console/operation-id.ts";
+import { newOperationId } from "#ui/kit/operation-id.ts";
 
 it("makes a new UUID of version 4 each time, as the cloud wants it", () => {
 	const ids = Array.from({ length: 200 }, newOperationId);
