@@ -8,7 +8,7 @@ export interface Snapshots {
 }
 
 /**
- * Pushes one snapshot for all changes of the same turn. Whoever asks in between gets a fresh one, never one from before
+ * Pushes one snapshot for all changes of the same turn of the event loop, at its end. Whoever asks in between gets a fresh one, never one from before
  * a change: after a reset no moment may exist in which the earlier tenant can still be read.
  */
 export function createSnapshots(build: (sequence: number) => MonitorSnapshot): Snapshots {
@@ -41,7 +41,7 @@ export function createSnapshots(build: (sequence: number) => MonitorSnapshot): S
 			snapshot = null;
 			if (pushing) return;
 			pushing = true;
-			queueMicrotask(push);
+			setImmediate(push);
 		},
 	};
 }

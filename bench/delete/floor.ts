@@ -1,12 +1,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import type { RoundTrip } from "../brokers/bare-pair.ts";
 import type { Scratch } from "../measure/scratch.ts";
-import { median, timed } from "../measure/statistics.ts";
-import { timeCommits } from "./commits.ts";
+import { medians, timed } from "../measure/statistics.ts";
+import { openCommits } from "./commits.ts";
+import { READING_MS } from "./journey.ts";
 import { allocatedFile, timeOverwrite } from "./overwrite.ts";
-import { timePaints } from "./paint.ts";
+import { openPaint } from "./paint.ts";
 
 /** What a deletion cannot do without, each measured alone, in milliseconds. */
 export interface Floor {
@@ -26,26 +28,34 @@ export interface FloorPorts {
 	readonly scratch: Scratch;
 }
 
-const ROUND_TRIPS = 2;
-const COMMITS = 4;
-const SAMPLES = { roundTrips: 100, commits: 50, paints: 11, overwrites: 3 };
+const SAMPLES = 5;
 
-/** `bytes`: of the tenant's files together. */
-export async function measureFloor(bytes: number, { browser, roundTrip, scratch }: FloorPorts): Promise<Floor> {
-	const trips: number[] = [];
-	for (let index = 0; index < SAMPLES.roundTrips; index += 1) trips.push(await timed(roundTrip));
-	const paints = await timePaints(browser, SAMPLES.paints);
-	const overwrites: number[] = [];
-	for (let index = 0; index < SAMPLES.overwrites; index += 1) {
-		const path = join(scratch.folder, "plain");
+/**
+ * The function does the bare parts one after the other, as often as a deletion needs each, and gives their medians. It
+ * rests before each as a tap's reader does: a machine that was just busy with the same thing does it in half the time.
+ * `bytes`: of the tenant's files together.
+ */
+export async function openFloor({
+	browser,
+	roundTrip,
+	scratch,
+}: FloorPorts): Promise<(bytes: number) => Promise<Floor>> {
+	const path = join(scratch.folder, "plain.sqlite");
+	const paint = await openPaint(browser, scratch);
+	const commit = openCommits(join(scratch.folder, "commits.sqlite"), scratch);
+	async function sample(bytes: number): Promise<Floor> {
 		allocatedFile(path, bytes);
-		overwrites.push(timeOverwrite(path, bytes));
+		await pause(READING_MS);
+		const painted = await paint();
+		const roundTrips = (await timed(roundTrip)) + (await timed(roundTrip));
+		const commits = commit() + commit() + commit() + commit();
+		const overwrite = timeOverwrite(path, bytes);
 		rmSync(path);
+		return { roundTrips, commits, paint: painted, overwrite };
 	}
-	return {
-		roundTrips: ROUND_TRIPS * median(trips),
-		commits: COMMITS * median(timeCommits(join(scratch.folder, "commits.sqlite"), SAMPLES.commits)),
-		paint: median(paints),
-		overwrite: median(overwrites),
+	return async (bytes) => {
+		const samples: Floor[] = [];
+		for (let index = 0; index < SAMPLES; index += 1) samples.push(await sample(bytes));
+		return medians(samples);
 	};
 }

@@ -23,7 +23,7 @@ export interface Journey {
 }
 
 /** Nobody answers the question within less; what the panel does meanwhile is its own affair. */
-const READING_MS = 1000;
+export const READING_MS = 1000;
 export const PANEL = { width: 1024, height: 600 };
 
 /** Opens the monitor's panel; it stays open from one tenant to the next, as the real one on the wall does. */

@@ -4,8 +4,8 @@ import { openBarePair } from "../brokers/bare-pair.ts";
 import { startBenchBroker } from "../brokers/brokers.ts";
 import { openCloudSide } from "../brokers/cloud-side.ts";
 import { withScratch } from "../measure/scratch.ts";
-import { median, sum } from "../measure/statistics.ts";
-import { type Floor, measureFloor } from "./floor.ts";
+import { medians, sum } from "../measure/statistics.ts";
+import { type Floor, openFloor } from "./floor.ts";
 import { type Journey, measureJourney, openPanelPage } from "./journey.ts";
 import { openHouse } from "./open-house.ts";
 
@@ -39,6 +39,7 @@ export function measureDelete(browser: Browser, calls: number, runs: number): Pr
 		const broker = await startBenchBroker("embedded", [PEER], scratch);
 		const cloud = await openCloudSide(broker, "3.1.1", scratch);
 		const roundTrip = await openBarePair(broker, cloud, PEER, "3.1.1", scratch);
+		const measureFloor = await openFloor({ browser, roundTrip, scratch });
 		async function nextJourney(): Promise<Journey> {
 			await house.moveIn(calls);
 			return measureJourney(page, house);
@@ -51,7 +52,7 @@ export function measureDelete(browser: Browser, calls: number, runs: number): Pr
 		for (let run = 0; run < runs; run += 1) {
 			const journey = await nextJourney();
 			journeys.push(journey);
-			floors.push(await measureFloor(journey.bytes, { browser, roundTrip, scratch }));
+			floors.push(await measureFloor(journey.bytes));
 		}
 		const steady = medians(journeys);
 		const floor = medians(floors);
@@ -68,12 +69,4 @@ export function measureDelete(browser: Browser, calls: number, runs: number): Pr
 			totals: journeys.map(({ total }) => total),
 		};
 	});
-}
-
-/** Each column's own median. */
-function medians<T extends Journey | Floor>(rows: readonly T[]): T {
-	const [first] = rows;
-	if (first === undefined) throw new RangeError("at least one run");
-	const column = (key: string) => median(rows.map((row) => Number(row[key as keyof T])));
-	return Object.fromEntries(Object.keys(first).map((key) => [key, column(key)])) as unknown as T;
 }

@@ -1,16 +1,30 @@
-import { randomFillSync } from "node:crypto";
 import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { emptyWal, openDatabase } from "#agent/store/database.ts";
 
 const BLOCK_BYTES = 4 * 1024 * 1024;
 const zeros = Buffer.alloc(BLOCK_BYTES);
 
-/** SQLite writes a database page by page; a file written so is half again as slow to overwrite as one written in blocks. */
-const PAGE = randomFillSync(Buffer.alloc(8 * 1024));
+/** About as long as the row of a call. */
+const ROW = "x".repeat(200);
+const ROWS_AT_ONCE = 100;
 
-/** Makes a file in the state of the tenant's: written in SQLite's pages, allocated, synced, and in the page cache. */
+/**
+ * Makes a file as the tenant's is: written by SQLite through its write-ahead log, allocated, synced, and in the page
+ * cache. What wrote a file decides how fast it is overwritten: one written in large blocks takes two thirds of the time.
+ */
 export function allocatedFile(path: string, bytes: number): void {
-	const file = openSync(path, "wx");
-	writeAll(file, PAGE, bytes);
+	openDatabase(path, (db) => {
+		db.exec("CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
+		const insert = db.prepare<[string]>("INSERT INTO row (text) VALUES (?)");
+		const pageBytes = Number(db.pragma("page_size", { simple: true }));
+		db.transaction(() => {
+			while (Number(db.pragma("page_count", { simple: true })) * pageBytes < bytes)
+				for (let row = 0; row < ROWS_AT_ONCE; row += 1) insert.run(ROW);
+		})();
+		emptyWal(db);
+		db.close();
+	});
+	const file = openSync(path, "r+");
 	fsyncSync(file);
 	closeSync(file);
 }
@@ -19,13 +33,9 @@ export function allocatedFile(path: string, bytes: number): void {
 export function timeOverwrite(path: string, bytes: number): number {
 	const begun = performance.now();
 	const file = openSync(path, "r+");
-	writeAll(file, zeros, bytes);
+	for (let position = 0; position < bytes; )
+		position += writeSync(file, zeros, 0, Math.min(zeros.length, bytes - position), position);
 	fdatasyncSync(file);
 	closeSync(file);
 	return performance.now() - begun;
-}
-
-function writeAll(file: number, block: Buffer, bytes: number): void {
-	for (let position = 0; position < bytes; )
-		position += writeSync(file, block, 0, Math.min(block.length, bytes - position), position);
 }

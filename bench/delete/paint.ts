@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import type { Scratch } from "../measure/scratch.ts";
 import { PANEL } from "./journey.ts";
 
 /** The least that a tap can cause: one text of an empty page changes. The paint is told as in page-probe.ts. */
@@ -14,21 +15,16 @@ const EMPTY_PAGE = `<!doctype html><button>Tap</button><p></p><script>
 	});
 </script>`;
 
-/** Milliseconds from each click to the frame that shows what it changed. */
-export async function timePaints(browser: Browser, count: number): Promise<number[]> {
+/** An empty page; the function clicks on it once and gives the milliseconds to the frame that shows what that changed. */
+export async function openPaint(browser: Browser, scratch: Scratch): Promise<() => Promise<number>> {
 	const context = await browser.newContext({ viewport: PANEL });
-	try {
-		const page = await context.newPage();
-		await page.setContent(EMPTY_PAGE);
-		const samples: number[] = [];
-		for (let index = 0; index < count; index += 1) {
-			await page.evaluate(() => Object.assign(window, { took: undefined }));
-			await page.getByRole("button").click();
-			await page.waitForFunction(() => "took" in window && window.took !== undefined);
-			samples.push(await page.evaluate(() => (window as unknown as { took: number }).took));
-		}
-		return samples;
-	} finally {
-		await context.close();
-	}
+	scratch.atEnd(() => context.close());
+	const page = await context.newPage();
+	await page.setContent(EMPTY_PAGE);
+	return async () => {
+		await page.evaluate(() => Object.assign(window, { took: undefined }));
+		await page.getByRole("button").click();
+		await page.waitForFunction(() => "took" in window && window.took !== undefined);
+		return page.evaluate(() => (window as unknown as { took: number }).took);
+	};
 }

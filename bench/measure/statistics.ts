@@ -21,3 +21,11 @@ export async function timed(work: () => unknown): Promise<number> {
 	await work();
 	return performance.now() - begun;
 }
+
+/** Each column's own median. */
+export function medians<T extends object>(rows: readonly T[]): T {
+	const [first] = rows;
+	if (first === undefined) throw new RangeError("at least one row");
+	const column = (key: string) => median(rows.map((row) => Number(row[key as keyof T])));
+	return Object.fromEntries(Object.keys(first).map((key) => [key, column(key)])) as unknown as T;
+}
