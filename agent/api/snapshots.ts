@@ -8,8 +8,9 @@ export interface Snapshots {
 }
 
 /**
- * Pushes one snapshot for all changes of the same turn of the event loop, at its end. Whoever asks in between gets a fresh one, never one from before
- * a change: after a reset no moment may exist in which the earlier tenant can still be read.
+ * Pushes one snapshot for all changes of the same turn of the event loop, at its end. Whoever asks in between gets a
+ * fresh one, never one from before a change: after a reset no moment may exist in which the earlier tenant can still be
+ * read.
  */
 export function createSnapshots(build: (sequence: number) => MonitorSnapshot): Snapshots {
 	const listeners = new Set<(snapshot: MonitorSnapshot) => void>();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { createSnapshots } from "#agent/api/snapshots.ts";
 
-const turn = () => new Promise<void>((done) => queueMicrotask(done));
+const turn = () => new Promise<void>((done) => setImmediate(done));
 
 function setUp() {
 	let generation = 7;
