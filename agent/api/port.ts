@@ -34,6 +34,8 @@ const panelFrame = z.strictObject({ id: z.int(), command: z.string(), input: z.u
 /** Answers a panel's commands and pushes snapshots to it until the port closes. */
 export function servePort(api: MonitorApi, port: Port, logger?: Logger): void {
 	const send = (frame: AgentFrame) => port.send(JSON.stringify(frame));
+	/** After the snapshot of what the command changed, which leaves at the end of this turn. */
+	const answer = (frame: AgentFrame) => setImmediate(send, frame);
 	const unsubscribe = api.subscribe((snapshot) => send({ snapshot }));
 	port.onClose(unsubscribe);
 	port.onMessage((text) => {
@@ -41,8 +43,8 @@ export function servePort(api: MonitorApi, port: Port, logger?: Logger): void {
 		if (frame === null) return logger?.warn({ bytes: text.length }, "a frame from the panel was dropped");
 		const { id, command, input } = frame;
 		run(api, command, input).then(
-			(result) => send({ id, result: result ?? null }),
-			(error: unknown) => send({ id, error: errorOf(error, logger) }),
+			(result) => answer({ id, result: result ?? null }),
+			(error: unknown) => answer({ id, error: errorOf(error, logger) }),
 		);
 	});
 	send({ snapshot: api.snapshot() });

@@ -47,7 +47,8 @@ describe("a monitor and its cloud", () => {
 		const reported = { generation: 8, wiped: after.lastWipe?.evidence, damage: null };
 		await expect.poll(() => cloud.reports.at(-1)).toMatchObject(reported);
 		const steps = seen.map(({ deletion }) => deletion.state).filter((state, i, all) => state !== all[i - 1]);
-		expect(steps).toEqual(["sent", "accepted", "wiping", "wiped", "idle"]);
+		// The reply and the document may come in one turn: then nobody sees *accepted*.
+		expect(steps.filter((state) => state !== "accepted")).toEqual(["sent", "wiping", "wiped", "idle"]);
 		for (const { deletion, account, enrolment, generation } of seen) {
 			if (generation !== 8) continue;
 			expect(account?.master.name).not.toBe("Ada Lovelace");
