@@ -38,7 +38,8 @@ function setUp(override: Partial<MonitorApi> = {}) {
 	servePort(api, port, pino({}, { write: (line) => void log.push(JSON.parse(line)) }));
 	const answer = async (frame: unknown) => {
 		receive(typeof frame === "string" ? frame : JSON.stringify(frame));
-		await new Promise((done) => setImmediate(done));
+		// One turn for the command, one for the answer, which waits for the snapshots of the first.
+		for (let turn = 0; turn < 2; turn += 1) await new Promise((done) => setImmediate(done));
 		return sent.at(-1);
 	};
 	const push = (sequence: number) => {
