@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Actor, Cloud } from "#cloud/cloud.ts";
 import type { Clock, MessageId, Milliseconds } from "#protocol/units.ts";
+import type { SmtpOptions } from "./mail/smtp.ts";
 import type { RandomSource } from "./random.ts";
 
 export interface CloudOptions {
@@ -18,12 +19,18 @@ export interface CloudOptions {
 	readonly publicUrl: () => string;
 	/** How long an audit row is kept; for ever where it is absent. */
 	readonly auditRetention?: Milliseconds | undefined;
+	/** The mail server; without it no mail is sent, but in the demo, which has its mailbox. */
+	readonly smtp?: SmtpOptions | undefined;
+	/** Webhooks may go to private addresses, and by http to this machine, as in the demo. */
+	readonly localWebhooks?: boolean | undefined;
 	readonly broker: {
 		readonly url: string;
 		readonly username: string;
 		readonly password: string;
 		/** `auto`: version 5, and 3.1.1 where the broker refuses that. */
 		readonly protocol?: "auto" | "3.1.1" | "5" | undefined;
+		/** Lets a kit in, or gives a known one another password; without it the consoles place no kits. */
+		readonly setPassword?: ((username: string, password: string) => Promise<void>) | undefined;
 	};
 }
 
@@ -43,4 +50,6 @@ export interface NewPerson {
 	readonly email: string;
 	readonly name: string;
 	readonly password: string;
+	/** Installers: the e-mail of the distributor that they work under, who is there already. */
+	readonly distributor?: string | undefined;
 }

@@ -6,7 +6,9 @@ import type { KitFile } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { AccountField } from "#protocol/reset-policy.ts";
 import type { Generation, MessageId, UnixMs } from "#protocol/units.ts";
+import type { Tokens, Webhooks } from "./automation.ts";
 import type { ChangeSignal } from "./change-signal.ts";
+import type { Placing } from "./placing.ts";
 
 /**
  * What the cloud does, whoever asks: the HTTP API, the MQTT service and the demo call these and nothing below them.
@@ -18,7 +20,11 @@ export interface Cloud {
 	readonly tenants: Tenants;
 	readonly audit: Audit;
 	readonly people: People;
+	readonly security: Security;
 	readonly kits: Kits;
+	readonly placing: Placing;
+	readonly tokens: Tokens;
+	readonly webhooks: Webhooks;
 	readonly mailbox: Mailbox;
 	/** SPKI public key that kits pin and auditors verify certificates with. */
 	readonly publicKey: string;
@@ -97,6 +103,8 @@ export interface AccountSummary {
 }
 
 export interface AccountDetail extends AccountSummary {
+	/** The installer's project that the kit lies in; null for one directly under a distributor. */
+	readonly projectName: string | null;
 	readonly document: Omit<AccountDocument, "signature">["account"];
 	readonly enrolment: { readonly expiresAt: UnixMs } | null;
 }
@@ -315,18 +323,89 @@ export interface AuditRow {
 }
 
 export interface People {
-	/** The actor and a new session token. Refused: login-failed, too-many-requests, demo-login-refused. */
+	/** Refused: login-failed, totp-required, totp-invalid, too-many-requests, demo-login-refused. */
 	signIn(
 		email: string,
 		password: string,
-	): Promise<{ readonly actor: Actor; readonly token: string; readonly expiresAt: UnixMs }>;
+		more?: Partial<Caller> & { readonly code?: string | undefined },
+	): Promise<OpenedSession & { readonly actor: Actor; readonly knownBrowser: string }>;
 	signOut(token: string): Promise<void>;
 	/** Null where the session is unknown, expired or ended. */
 	actorOf(token: string): Promise<Actor | null>;
-	/** Refused for distributors: role-not-allowed. */
-	changeRole(token: string, role: Actor["role"]): Promise<Actor>;
-	/** Refused for installers: role-not-allowed. */
-	changeIdentity(token: string, identity: Actor["identity"]): Promise<Actor>;
+	/** The same, and the session counts as used: where it is time for a new token, it is in `renewed`. */
+	use(
+		token: string,
+	): Promise<{ readonly id: MessageId; readonly actor: Actor; readonly renewed: OpenedSession | null } | null>;
+	/** With a new token, as other rights begin. Refused: unauthenticated, and for distributors role-not-allowed. */
+	changeRole(sessionId: MessageId, role: Actor["role"]): Promise<OpenedSession & { readonly actor: Actor }>;
+	/** With a new token. Refused: unauthenticated, and for installers role-not-allowed. */
+	changeIdentity(sessionId: MessageId, identity: Actor["identity"]): Promise<OpenedSession & { readonly actor: Actor }>;
+}
+
+/** Where a sign-in comes from, as far as it is known. */
+export interface Caller {
+	/** Family and system, such as `Firefox, Linux`. */
+	readonly browser: string | null;
+	readonly address: string | null;
+	/** What attempts are counted by: the address, or the /64 that an IPv6 one lies in. */
+	readonly network: string | null;
+	/** What this browser got when it last signed in: its attempts are counted apart from strangers'. */
+	readonly knownBrowser: string | null;
+}
+
+export interface OpenedSession {
+	/** Stays, while the token turns over. */
+	readonly id: MessageId;
+	readonly token: string;
+	readonly expiresAt: UnixMs;
+}
+
+/** Whose login it is, and the session that asks. */
+export interface Holder {
+	readonly sessionId: MessageId;
+	readonly personId: MessageId;
+}
+
+/** What a person does about their own login. Where a password is asked for again: password-wrong, too-many-requests. */
+export interface Security {
+	/** Those that have not ended; the last used first. */
+	sessions(holder: Holder): Promise<readonly OwnSession[]>;
+	/** Refused: not-found. */
+	endSession(holder: Holder, id: MessageId): Promise<void>;
+	/** This one too. */
+	endAllSessions(holder: Holder): Promise<void>;
+	/** Ends all other sessions, and gives this one a new token. Refused: password-too-short, password-not-allowed. */
+	changePassword(
+		holder: Holder,
+		password: { readonly current: string; readonly next: string; readonly language: string },
+	): Promise<OpenedSession>;
+	/** Whether a second step is asked for at sign-in, and how many recovery codes are left. */
+	totp(holder: Holder): Promise<{ readonly on: boolean; readonly recoveryCodes: number }>;
+	/** The secret for an authenticator app; nothing is asked for before it is confirmed. Refused: totp-already-on. */
+	beginTotp(holder: Holder, password: string): Promise<{ readonly secret: string; readonly uri: string }>;
+	/** Refused: totp-not-on, totp-already-on, totp-invalid. */
+	confirmTotp(
+		holder: Holder,
+		code: string,
+	): Promise<{ readonly recoveryCodes: readonly string[]; readonly session: OpenedSession }>;
+	/** Refused: totp-not-on, totp-invalid. */
+	removeTotp(holder: Holder, proof: { readonly password: string; readonly code: string }): Promise<OpenedSession>;
+	/** The same answer whether or not somebody has that login. Refused: mail-not-configured, mail-failed, too-many-requests. */
+	requestPasswordLink(email: string, language: string, caller: Pick<Caller, "network">): Promise<void>;
+	/** By the token of a mailed link, which it uses up; ends every session. Refused: password-link-invalid, password-too-short, password-not-allowed. */
+	setPassword(token: string, password: string): Promise<void>;
+	/** Resolves once no mail is on its way. */
+	settled(): Promise<void>;
+}
+
+export interface OwnSession extends Pick<Caller, "browser" | "address"> {
+	readonly id: MessageId;
+	readonly createdAt: UnixMs;
+	/** To the minute. */
+	readonly usedAt: UnixMs;
+	readonly expiresAt: UnixMs;
+	/** The one that asks. */
+	readonly current: boolean;
 }
 
 export interface Kits {

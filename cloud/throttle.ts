@@ -1,51 +1,87 @@
+import type { Selectable } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import type { Clock, Milliseconds } from "#protocol/units.ts";
+import { asUnixMs, type Milliseconds, type UnixMs } from "#protocol/units.ts";
+import type { CloudContext } from "./context.ts";
+import type { Transact } from "./store/open-store.ts";
+import type { AttemptTable } from "./store/sign-in-tables.ts";
 
-/** Counts attempts by key in a window of time, in memory: a restart forgives. */
+/**
+ * Counts attempts at a secret by key, in the database: neither a restart nor a second process forgives. The wait grows
+ * with every attempt and has an end, so that guessing is hopeless and an owner is never locked out for good (NIST SP
+ * 800-63B section 5.2.2). How many requests an address may send at all is for http/rate-limit.ts.
+ */
 export interface Throttle {
-	/** Refused: too-many-requests, with the seconds to wait as its detail. */
-	check(key: string): void;
-	count(key: string): void;
-	forgive(key: string): void;
+	/** Counts one before it is made, in a transaction where one is given. Refused: too-many-requests, its detail the seconds to wait. */
+	attempt(key: string, trx?: Transact): Promise<void>;
+	/** It was a good one, or was not made after all. */
+	takeBack(key: string): Promise<void>;
+	forgive(key: string): Promise<void>;
 }
 
-export interface ThrottleOptions {
-	readonly limit: number;
+export interface ThrottlePolicy {
+	/** The same key is counted apart for another purpose. */
+	readonly purpose: string;
+	/** Attempts before the first wait. */
+	readonly free: number;
+	/** Doubled with each further attempt. */
+	readonly firstWait: Milliseconds;
+	readonly longestWait: Milliseconds;
+	/** All is forgotten so long after the first attempt. */
 	readonly window: Milliseconds;
-	readonly clock: Clock;
 }
 
-export function createThrottle({ limit, window, clock }: ThrottleOptions): Throttle {
-	const attempts = new Map<string, { count: number; readonly until: number }>();
+type Attempts = Pick<Selectable<AttemptTable>, "count" | "last_at" | "ends_at">;
 
-	function current(key: string) {
-		const entry = attempts.get(key);
-		if (entry === undefined || entry.until > clock()) return entry;
-		attempts.delete(key);
-		return undefined;
+export function createThrottle(
+	{ store, clock, keys }: Pick<CloudContext, "store" | "clock" | "keys">,
+	policy: ThrottlePolicy,
+): Throttle {
+	const hashOf = (key: string) => keys.derive("attempts", `${policy.purpose}:${key}`).toString("hex");
+
+	async function attemptIn(trx: Transact, key_hash: string): Promise<void> {
+		const now = clock();
+		// Inserted first: of two first attempts at the same moment, one waits for the other.
+		await trx
+			.insertInto("attempts")
+			.values({ key_hash, count: 0, last_at: now, ends_at: asUnixMs(now + policy.window) })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+		const rows = trx.selectFrom("attempts").selectAll().where("key_hash", "=", key_hash);
+		const before = await (store.kind === "postgresql" ? rows.forUpdate() : rows).executeTakeFirstOrThrow();
+		const wait = waitOf(before, policy, now);
+		if (wait > 0) throw new FoyerError("too-many-requests", `${Math.ceil(wait / 1000)} s`);
+		await trx
+			.updateTable("attempts")
+			.set(oneMore(before, policy, now))
+			.where("key_hash", "=", key_hash)
+			.execute();
 	}
 
 	return {
-		check(key) {
-			const entry = current(key);
-			if (entry === undefined || entry.count < limit) return;
-			throw new FoyerError("too-many-requests", `${Math.ceil((entry.until - clock()) / 1000)} s`);
+		attempt: (key, trx) =>
+			trx === undefined ? store.transaction((own) => attemptIn(own, hashOf(key))) : attemptIn(trx, hashOf(key)),
+		async takeBack(key) {
+			await store.db
+				.updateTable("attempts")
+				.set(({ eb }) => ({ count: eb("count", "-", 1) }))
+				.where("key_hash", "=", hashOf(key))
+				.where("count", ">", 0)
+				.execute();
 		},
-		count(key) {
-			const entry = current(key);
-			if (entry !== undefined) entry.count += 1;
-			else {
-				if (attempts.size >= MAX_KEYS) forgetExpired(attempts, clock());
-				attempts.set(key, { count: 1, until: clock() + window });
-			}
+		async forgive(key) {
+			await store.db.deleteFrom("attempts").where("key_hash", "=", hashOf(key)).execute();
 		},
-		forgive: (key) => void attempts.delete(key),
 	};
 }
 
-/** Enough for an honest day; past it, what has run out is swept so that guesses cannot fill the memory. */
-const MAX_KEYS = 10_000;
+/** Milliseconds until the next attempt may be made; it is not counted before. */
+export function waitOf({ count, last_at, ends_at }: Attempts, policy: ThrottlePolicy, now: UnixMs): number {
+	if (count < policy.free) return 0;
+	const wait = Math.min(policy.firstWait * 2 ** (count - policy.free), policy.longestWait);
+	return Math.max(0, Math.min(last_at + wait, ends_at) - now);
+}
 
-function forgetExpired(attempts: Map<string, { readonly until: number }>, now: number): void {
-	for (const [key, { until }] of attempts) if (until <= now) attempts.delete(key);
+function oneMore({ count, ends_at }: Attempts, policy: ThrottlePolicy, now: UnixMs): Attempts {
+	if (now >= ends_at) return { count: 1, last_at: now, ends_at: asUnixMs(now + policy.window) };
+	return { count: count + 1, last_at: now, ends_at };
 }

@@ -73,6 +73,64 @@ export const errorCodes = {
 		remedy: "Scan the QR code on the monitor to register.",
 	},
 
+	// Placing kits: the distributor's MAC library, projects, installers.
+	"mac-invalid": {
+		status: 422,
+		title: "This is not a MAC address.",
+		remedy: "Write its 12 hexadecimal digits, such as 0C:11:05:A1:B2:C3.",
+	},
+	"mac-taken": {
+		status: 409,
+		title: "This MAC address is already placed or in a library.",
+		remedy: "Compare it with the kit's label; if it is right, ask your distributor.",
+	},
+	"mac-placed": {
+		status: 409,
+		title: "A kit that is placed stays in the library.",
+		remedy: "Remove only what is still in stock.",
+	},
+	"mac-repeated": {
+		status: 422,
+		title: "This MAC address is in the file twice.",
+		remedy: "Remove one of the two rows.",
+	},
+	"project-unknown": {
+		status: 422,
+		title: "You have no project of this name.",
+		remedy: "Add the project first, or correct its name.",
+	},
+	"project-name-taken": {
+		status: 409,
+		title: "You have a project of this name already.",
+		remedy: "Choose another name.",
+	},
+	"email-taken": {
+		status: 409,
+		title: "This e-mail address cannot be invited.",
+		remedy: "It has a login already; choose another address.",
+	},
+	"broker-passwords-missing": {
+		status: 503,
+		title: "The cloud cannot give kits their passwords.",
+		remedy: "Start it with --passwords FILE, the broker's password file.",
+	},
+	"csv-invalid": {
+		status: 422,
+		title: "The CSV file was not imported: rows of it are not valid.",
+		remedy: "Correct the rows that are named, then import the whole file again.",
+	},
+	"csv-row-malformed": {
+		status: 422,
+		title: "The row cannot be read.",
+		remedy: "Give it as many values as the header has columns, and close every quotation mark.",
+	},
+	"csv-column-missing": { status: 422, title: "The column is missing.", remedy: "Start with the template's header." },
+	"csv-column-unknown": { status: 422, title: "The column is not known.", remedy: "Use the template's columns alone." },
+	"csv-value-missing": { status: 422, title: "The value is missing.", remedy: "Fill it in." },
+	"csv-value-invalid": { status: 422, title: "The value is not valid.", remedy: "Write it as the template does." },
+	"csv-empty": { status: 422, title: "There are no rows below the header.", remedy: "Add a row for each kit." },
+	"csv-too-long": { status: 422, title: "There are too many rows.", remedy: "Import at most 500 at a time." },
+
 	// Enrolment, as the tenant's phone shows it.
 	"enrolment-unknown": {
 		status: 404,
@@ -133,8 +191,102 @@ export const errorCodes = {
 		remedy: "Revoke one first.",
 	},
 
+	// What scripts and other people's servers have to do with.
+	"token-malformed": {
+		status: 401,
+		title: "This is not a token, or it has a typing mistake.",
+		remedy: "Copy it once more, from foyer_pat_ to its last character.",
+	},
+	"token-unknown": {
+		status: 401,
+		title: "This token was revoked, or belongs to another cloud.",
+		remedy: "Create a new one in the console, on the API page.",
+	},
+	"token-expired": {
+		status: 401,
+		title: "This token has expired.",
+		remedy: "Create a new one in the console, on the API page.",
+	},
+	"scope-missing": {
+		status: 403,
+		title: "The token's scope does not allow this.",
+		remedy: "Create a token with the scope that is named.",
+	},
+	"session-required": {
+		status: 403,
+		title: "No token can do this.",
+		remedy: "Sign in to the console and do it there.",
+	},
+	"tokens-limit": {
+		status: 409,
+		title: "You have as many tokens as you can have.",
+		remedy: "Revoke one that is not used any more.",
+	},
+	"webhooks-limit": {
+		status: 409,
+		title: "You have as many webhooks as you can have.",
+		remedy: "Delete one first, or give one several events.",
+	},
+	"webhook-url-invalid": {
+		status: 422,
+		title: "A webhook cannot be sent to this address.",
+		remedy: "Give a public https address, without user name and password.",
+	},
+	"webhook-off": {
+		status: 409,
+		title: "The webhook is switched off.",
+		remedy: "Switch it on first.",
+	},
+
 	// The cloud's HTTP API.
 	"login-failed": { status: 401, title: "E-mail or password is wrong.", remedy: "Check both and try again." },
+	"totp-required": {
+		status: 401,
+		title: "A code of the authenticator app is needed too.",
+		remedy: "Repeat the request with the six digits, or a recovery code, as code.",
+	},
+	"totp-invalid": {
+		status: 422,
+		title: "This code is wrong or was already used.",
+		remedy: "Wait for the next six digits of the authenticator app, or use a recovery code.",
+	},
+	"totp-already-on": {
+		status: 409,
+		title: "The second step is on already.",
+		remedy: "Turn it off first to use another authenticator app.",
+	},
+	"totp-not-on": { status: 409, title: "The second step is not set up.", remedy: "Set it up first." },
+	"password-wrong": { status: 422, title: "The current password is wrong.", remedy: "Type it again." },
+	"password-too-short": {
+		status: 422,
+		title: "The password is too short.",
+		remedy: "Choose one of 12 characters or more; a few words in a row are easy to remember.",
+	},
+	"password-not-allowed": {
+		status: 422,
+		title: "This password is too easy to guess.",
+		remedy: "Choose one that is not your e-mail address and not one character again and again.",
+	},
+	"password-link-invalid": {
+		status: 410,
+		title: "This link was used or has expired.",
+		remedy: "Press Forgot password on the sign-in page to get a new one.",
+	},
+	"mail-not-configured": {
+		status: 503,
+		title: "This cloud cannot send mail.",
+		remedy: "Ask whoever runs it to start it with --smtp-url and --mail-from.",
+	},
+	"mail-failed": {
+		status: 503,
+		title: "The mail server did not take the message.",
+		remedy: "Try again in a few minutes; if it stays, tell whoever runs this cloud.",
+	},
+	"sms-not-configured": {
+		status: 422,
+		title: "This cloud sends no text messages.",
+		remedy: "Use an e-mail address instead of the mobile number.",
+	},
 	unauthenticated: { status: 401, title: "You are not signed in.", remedy: "Sign in, then repeat the request." },
 	"not-found": {
 		status: 404,
@@ -162,9 +314,9 @@ export const errorCodes = {
 		remedy: "Wait as long as the Retry-After header says.",
 	},
 	"role-not-allowed": {
-		status: 409,
-		title: "This role is not yours to take.",
-		remedy: "Sign in as the kind of user that has it.",
+		status: 403,
+		title: "Your kind of user cannot do this.",
+		remedy: "Sign in as the kind of user that can.",
 	},
 	"request-malformed": {
 		status: 400,

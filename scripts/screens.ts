@@ -24,6 +24,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 			brokerPort: 0,
 			calls: 1204,
 			seed: 1,
+			kits: 1,
 			open: false,
 			logLevel: "error",
 		};

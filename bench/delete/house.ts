@@ -29,7 +29,16 @@ const [data = "", calls = "0"] = process.argv.slice(2);
 const answer = (message: HouseAnswer) => void process.send?.(message);
 
 await whileRunning(async (running, stopped) => {
-	const options = { data, calls: Number(calls), seed: 1, httpPort: 0, monitorPort: 0, brokerPort: 0, open: false };
+	const options = {
+		data,
+		calls: Number(calls),
+		seed: 1,
+		kits: 1,
+		httpPort: 0,
+		monitorPort: 0,
+		brokerPort: 0,
+		open: false,
+	};
 	const demo = await startDemo({ ...options, logLevel: "error" }, createLogger("error"), running);
 	const { api } = demo.monitor;
 	await api.changeSettings({ callCapacity: CAPACITY });

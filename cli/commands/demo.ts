@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { DEMO_PASSWORD, demoPeople } from "#cloud/people/demo-people.ts";
 import { DEMO_SEED, type DemoOptions } from "../demo/demo-options.ts";
 import { openPanel } from "../demo/open-panel.ts";
@@ -23,6 +23,7 @@ export function demoCommand(): Command {
 		.option("--monitor-port <N>", "the monitor's port; 0 picks one", port, 0)
 		.option("--broker-port <N>", "the embedded broker's port; 0 picks one", port, 0)
 		.option("--calls <N>", "calls in the monitor's log, in a new folder", count, 1000)
+		.option("--kits <N>", "kits in the consoles, 1 to 20, five of them with a monitor that runs", kits, 20)
 		.option("--seed <N>", "which sample household and kit, in a new folder", count, DEMO_SEED)
 		.option("--lan", "let phones in the local network reach the cloud, so that a real one can scan the QR code")
 		.option("--no-open", "open no window")
@@ -41,12 +42,19 @@ A demo on Mosquitto, with the credentials that the first line puts into DIR:
   mosquitto -c DIR/broker/mosquitto.conf
   foyer demo --data DIR --broker-url mqtt://127.0.0.1:1883`;
 
+function kits(text: string): number {
+	const value = count(text);
+	if (value < 1 || value > 20) throw new InvalidArgumentError("1 to 20.");
+	return value;
+}
+
 async function demo(options: DemoOptions): Promise<void> {
 	await whileRunning(async (running, stopped) => {
 		const logger = createLogger(options.logLevel);
 		const say = (text: string) => process.stdout.write(`${text}\n`);
 		if (options.lan) process.stderr.write(`${lanWarning}\n`);
-		const started = await startDemo(options, logger, running);
+		// The journey is one kit's.
+		const started = await startDemo(options.play ? { ...options, kits: 1 } : options, logger, running);
 		if (options.play) return await play(started, { json: options.json === true, say });
 		say(options.json ? readyLine(started) : welcome(started));
 		if (options.open) {

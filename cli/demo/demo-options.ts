@@ -7,6 +7,8 @@ export interface DemoOptions {
 	readonly brokerPort: number;
 	readonly calls: number;
 	readonly seed: number;
+	/** 1 to 20: the one with the panel, and others for the consoles. */
+	readonly kits: number;
 	/** A broker that runs already, in place of the embedded one. */
 	readonly brokerUrl?: string;
 	/** PostgreSQL, in place of the embedded database. */

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { openPasswordFile } from "#cloud/broker/password-file.ts";
 import type { CloudProcess } from "#cloud/cloud-process.ts";
 import { startHttp } from "#cloud/http/start-http.ts";
+import type { SmtpOptions } from "#cloud/mail/smtp.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
@@ -18,10 +20,20 @@ export interface CloudStart {
 	readonly host: string;
 	/** What phones and consoles call it by, from the port that it got. */
 	readonly publicUrl: (port: number) => string;
-	readonly broker: { readonly url: string; readonly password: string; readonly protocol: MqttProtocol };
+	readonly broker: {
+		readonly url: string;
+		readonly password: string;
+		readonly protocol: MqttProtocol;
+		/** The broker's credential store, so that consoles can place kits. */
+		readonly passwordFile?: string | undefined;
+	};
 	readonly demo: boolean;
 	/** How long audit rows are kept; for ever where it is absent. */
 	readonly auditRetention?: Milliseconds | undefined;
+	/** Webhooks to private addresses too. */
+	readonly localWebhooks?: boolean | undefined;
+	/** Without it no mail is sent, but in the demo, which has its mailbox. */
+	readonly smtp?: SmtpOptions | undefined;
 	readonly logger: Logger;
 }
 
@@ -31,6 +43,8 @@ export async function startCloud(
 	running: Running,
 ): Promise<{ readonly cloud: CloudProcess; readonly url: string }> {
 	const { demo, logger, host } = start;
+	const { passwordFile, ...broker } = start.broker;
+	const setPassword = passwordFile === undefined ? undefined : openPasswordFile(passwordFile).set;
 	let url = start.publicUrl(start.httpPort);
 	const cloud = running.add(
 		await openCloud({
@@ -42,7 +56,9 @@ export async function startCloud(
 			demo,
 			publicUrl: () => url,
 			auditRetention: start.auditRetention,
-			broker: { ...start.broker, username: CLOUD_USERNAME },
+			smtp: start.smtp,
+			localWebhooks: start.localWebhooks,
+			broker: { ...broker, username: CLOUD_USERNAME, setPassword },
 		}),
 	);
 	const metrics = cloud.metricsRegistry;

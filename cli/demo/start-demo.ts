@@ -3,16 +3,20 @@ import type { Monitor } from "#agent/monitor.ts";
 import { lockFolder } from "#agent/store/folder-lock.ts";
 import { startBroker } from "#cloud/broker/embedded-broker.ts";
 import { openPasswordFile } from "#cloud/broker/password-file.ts";
-import { demoPeople } from "#cloud/people/demo-people.ts";
+import type { Cloud } from "#cloud/cloud.ts";
+import { demoEmail } from "#cloud/people/demo-people.ts";
+import { makeDemoFlats, makeDemoStock } from "#fixtures/demo-flats.ts";
 import { type Household, makeHousehold } from "#fixtures/household.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { systemClock } from "#protocol/units.ts";
 import { openBrokerFolder } from "../broker-folder.ts";
+import type { MqttProtocol } from "../options.ts";
 import type { Running } from "../running.ts";
 import type { DemoOptions } from "./demo-options.ts";
 import { openDemoRecord } from "./demo-record.ts";
 import { lanAddress } from "./lan-address.ts";
+import { placeOtherFlats, settleOtherFlats } from "./other-flats.ts";
 import { cloudDirIn, startCloud } from "./start-cloud.ts";
 import { monitorDirIn, startMonitor, untilAccount } from "./start-monitor.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -20,6 +24,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 /** Where everything answers; the ready line is made of it. */
 export interface Demo {
 	readonly kit: KitId;
+	readonly cloud: Cloud;
 	readonly monitor: Monitor;
 	readonly monitorUrl: string;
 	readonly cloudUrl: string;
@@ -54,12 +59,14 @@ export async function startDemo(
 		await credentials.passwordOf(CLOUD_USERNAME),
 		await credentials.passwordOf(kit),
 	];
+	const otherFlats = makeDemoFlats(seed, systemClock()).slice(0, options.kits - 1);
+	for (const flat of otherFlats) await credentials.passwordOf(flat.household.kit);
 	const passwords = openPasswordFile(credentials.passwordFile);
 	const brokerUrl =
 		options.brokerUrl ?? running.add(await startBroker({ port: options.brokerPort, passwords, logger })).url;
 
 	// The embedded broker speaks 3.1.1 alone: trying 5 first would cost every start a connection.
-	const protocol = options.brokerUrl === undefined ? "3.1.1" : "auto";
+	const protocol: MqttProtocol = options.brokerUrl === undefined ? "3.1.1" : "auto";
 
 	const address = (options.lan && lanAddress()) || "127.0.0.1";
 	const { cloud, url: cloudUrl } = await startCloud(
@@ -69,7 +76,7 @@ export async function startDemo(
 			httpPort: options.httpPort,
 			host: options.lan ? "0.0.0.0" : "127.0.0.1",
 			publicUrl: (port) => `http://${address}:${port}`,
-			broker: { url: brokerUrl, password: cloudPassword, protocol },
+			broker: { url: brokerUrl, password: cloudPassword, protocol, passwordFile: credentials.passwordFile },
 			demo: true,
 			logger,
 		},
@@ -78,7 +85,7 @@ export async function startDemo(
 
 	// A known kit is provisioned again: the broker may listen elsewhere than last time.
 	const isNew = record.seed === null;
-	const installer = { kind: "installer", email: emailOf("installer") } as const;
+	const installer = { kind: "installer", email: demoEmail("installer") } as const;
 	const kitFile = await cloud.kits.provision({
 		kit,
 		brokerUrl,
@@ -89,6 +96,9 @@ export async function startDemo(
 		project: "single-tenant",
 		...(isNew ? { tenant: household.cloudTenant } : {}),
 	});
+	const { passwordOf } = credentials;
+	const others = { cloud, dataDir, brokerUrl, passwordOf, protocol, logger, isNew } as const;
+	const placed = await placeOtherFlats(others, otherFlats);
 	const monitorDataDir = monitorDirIn(dataDir);
 	const { monitor, url: monitorUrl } = await startMonitor(
 		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, logger },
@@ -100,9 +110,13 @@ export async function startDemo(
 		if (monitor.api.snapshot().account?.master.registered) monitor.fill(household.tenantRows());
 		record.seeded(seed);
 	}
+	// A broker that was given learnt its kits' passwords before these were made: their monitors stay off there.
+	if (options.brokerUrl === undefined)
+		inBackground(settleOtherFlats(others, placed, makeDemoStock(seed), running), logger, running);
 
 	return {
 		kit,
+		cloud,
 		monitor,
 		monitorUrl,
 		cloudUrl,
@@ -116,14 +130,23 @@ export async function startDemo(
 	};
 }
 
+/** The panel need not wait for the consoles' other kits. What fails there is said, and the demo goes on. */
+function inBackground(work: Promise<void>, logger: Logger, running: Running): void {
+	let stopping = false;
+	running.add({
+		close() {
+			stopping = true;
+		},
+	});
+	work.catch((error: unknown) => {
+		if (!stopping) logger.error({ error: String(error) }, "the demo's other kits are not all there");
+	});
+}
+
 /** The folder that was given, for this process alone, or a new one that goes at the end. */
 function openDataDir(given: string | undefined, running: Running): string {
 	if (given === undefined) return running.add(temporaryFolder()).path;
 	const lock = lockFolder(given);
 	running.add({ close: () => lock.release() });
 	return given;
-}
-
-function emailOf(kind: "installer" | "distributor"): string {
-	return demoPeople.find((person) => person.kind === kind)?.email ?? "";
 }

@@ -25,7 +25,7 @@ export function accountOrder(sort: AccountSort): AccountOrder {
 		columns,
 		cursorOf: (last) => encode([sort, ...keys.map(({ of }) => of(last))]),
 		behind(cursor) {
-			const values = valuesOf(cursor, sort, keys.length);
+			const values = valuesOf(cursor, sort, keys);
 			return sql<boolean>`(${sql.join(columns)}) ${comparison} (${sql.join(values)})`;
 		},
 	};
@@ -34,14 +34,23 @@ export function accountOrder(sort: AccountSort): AccountOrder {
 interface Key {
 	readonly column: RawBuilder<Value>;
 	readonly of: (account: AccountSummary) => Value;
+	/** What a cursor may compare the column with: PostgreSQL fails where it is of another type. */
+	readonly value: z.ZodType<Value>;
 }
 
-const name: Key = { column: sql`accounts.home_name`, of: (account) => account.name };
-const id: Key = { column: sql`accounts.id`, of: (account) => account.id };
-const status: Key = { column: sql`accounts.status`, of: (account) => account.status };
+const text = z.string().refine((value) => !value.includes("\0"));
+const moment = z.int();
+
+const name: Key = { column: sql`accounts.home_name`, of: (account) => account.name, value: text };
+const id: Key = { column: sql`accounts.id`, of: (account) => account.id, value: text };
+const status: Key = { column: sql`accounts.status`, of: (account) => account.status, value: text };
 /** Never reset comes before every reset: neither database orders NULL as the other does. */
-const lastReset: Key = { column: sql`coalesce(accounts.reset_at, 0)`, of: ({ lastResetAt }) => lastResetAt ?? 0 };
-const created: Key = { column: sql`accounts.created_at`, of: (account) => account.createdAt };
+const lastReset: Key = {
+	column: sql`coalesce(accounts.reset_at, 0)`,
+	of: ({ lastResetAt }) => lastResetAt ?? 0,
+	value: moment,
+};
+const created: Key = { column: sql`accounts.created_at`, of: (account) => account.createdAt, value: moment };
 
 const keysOf: Readonly<Record<AccountColumn, readonly Key[]>> = {
 	name: [name, id],
@@ -52,13 +61,11 @@ const keysOf: Readonly<Record<AccountColumn, readonly Key[]>> = {
 
 const encode = (values: readonly Value[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
 
-const cursorSchema = z.array(z.union([z.string(), z.number()]));
-
 /** A cursor of another sort would begin anywhere: it is refused, as is what is no cursor. */
-function valuesOf(cursor: string, sort: AccountSort, length: number): readonly Value[] {
+function valuesOf(cursor: string, sort: AccountSort, keys: readonly Key[]): readonly Value[] {
 	try {
-		const [of, ...values] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-		if (of === sort && values.length === length) return values;
+		const [of, ...values] = z.array(z.unknown()).parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+		if (of === sort && values.length === keys.length) return keys.map(({ value }, index) => value.parse(values[index]));
 	} catch {
 		// Falls through to the refusal: what is no JSON is no cursor either.
 	}

@@ -3,6 +3,7 @@ import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
 import type { AccountQuery, AccountSummary, Accounts, Actor } from "../cloud.ts";
 import { ownKits } from "../people/own-kits.ts";
+import { contains } from "../store/keyset.ts";
 import type { Reader } from "../store/open-store.ts";
 import { accountOrder } from "./account-order.ts";
 
@@ -54,15 +55,11 @@ function summaries(db: Reader, actor: Actor) {
 type SummaryQuery = ReturnType<typeof summaries>;
 type SummaryRow = Awaited<ReturnType<SummaryQuery["execute"]>>[number];
 
+const searched = ["accounts.home_name", "accounts.master_name", "accounts.kit"];
+
 function search(query: SummaryQuery, text: string | null): SummaryQuery {
-	const wanted = text?.trim().toLowerCase() ?? "";
-	if (wanted === "") return query;
-	const pattern = `%${wanted.replaceAll(/[\\%_]/g, "\\$&")}%`;
-	const contains = (column: "accounts.home_name" | "accounts.master_name" | "accounts.kit") =>
-		sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`;
-	return query.where(({ or }) =>
-		or([contains("accounts.home_name"), contains("accounts.master_name"), contains("accounts.kit")]),
-	);
+	if (text === null || text.trim() === "") return query;
+	return query.where(({ or }) => or(searched.map((column) => contains(column, text))));
 }
 
 function filtered(query: SummaryQuery, { status, monitor }: AccountQuery): SummaryQuery {

@@ -3,8 +3,6 @@ import type { Generation, MessageId } from "#protocol/units.ts";
 import { certificateOf, certificatesOf } from "../certificates/read-certificates.ts";
 import type { Accounts, Actor, ResetResult, TimelineEntry } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
-import { accountPart } from "../documents/account-document.ts";
-import { loadAccount } from "../documents/load-account.ts";
 import { ownKits } from "../people/own-kits.ts";
 import type { ResetCommand } from "../reset/decide-reset.ts";
 import { findOperation } from "../reset/operations.ts";
@@ -12,26 +10,18 @@ import { previewMany } from "../reset/preview-many.ts";
 import { resetAccount } from "../reset/reset-account.ts";
 import { resetMany } from "../reset/reset-many.ts";
 import { lockAccount, type Reader, type Transact } from "../store/open-store.ts";
+import { detailOf } from "./account-detail.ts";
 import { listSummaries, summaryOf } from "./account-summaries.ts";
 import { policyRows } from "./policy-rows.ts";
 
 export function createAccounts(context: CloudContext): Accounts {
-	const { store, keys } = context;
+	const { store } = context;
 	const { db } = store;
 
 	return {
 		list: (actor, page) => listSummaries(db, actor, page),
 
-		async get(actor, id) {
-			const summary = await summaryOf(db, actor, id);
-			const rows = await loadAccount(db, keys, id);
-			const { enrolment } = rows;
-			return {
-				...summary,
-				document: accountPart(rows),
-				enrolment: enrolment === null ? null : { expiresAt: enrolment.expiresAt },
-			};
-		},
+		get: (actor, id) => detailOf(context, actor, id),
 
 		async resetPreview(actor, id) {
 			const { generation } = await summaryOf(db, actor, id);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { readPublicKey } from "#protocol/signing.ts";
 import type { Actor, Audit, AuditFilter, AuditRow } from "../cloud.ts";
@@ -51,6 +52,7 @@ export function createAudit({ store, keys, clock }: Pick<CloudContext, "store" |
 				.execute();
 			found.push(...rows.map(asAuditRow));
 			if (rows.length < STRIDE) return found;
+			await nextTurn();
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Reader } from "../store/open-store.ts";
 import type { ChainEnd } from "./audit-anchor.ts";
 import { follows } from "./audit-chain.ts";
@@ -23,5 +24,7 @@ export async function walkChain(db: Reader, start: ChainEnd, last: number): Prom
 			end = row;
 		}
 		if (rows.length < STRIDE) return end;
+		// SQLite and the hashing never wait for the event loop: a long chain would stop everybody else.
+		await nextTurn();
 	}
 }

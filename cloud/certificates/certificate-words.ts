@@ -36,7 +36,9 @@ export interface CertificateWords {
 	readonly proof: string;
 	readonly signature: string;
 	readonly fingerprint: string;
+	/** In the PDF, and on the page before the link to the signed JSON. */
 	readonly howToVerify: string;
+	readonly howToVerifyPage: string;
 }
 
 const en: CertificateWords = {
@@ -106,6 +108,8 @@ const en: CertificateWords = {
 	fingerprint: "Key fingerprint (SHA-256)",
 	howToVerify:
 		"The signed certificate is attached to this PDF as certificate.json. Anybody can verify it offline, with the key that the cloud answers at /api/v1/public-key:",
+	howToVerifyPage:
+		"Anybody can verify the signed certificate offline, with the key that the cloud answers at /api/v1/public-key:",
 };
 
 const de: CertificateWords = {
@@ -175,6 +179,8 @@ const de: CertificateWords = {
 	fingerprint: "Fingerabdruck des Schlüssels (SHA-256)",
 	howToVerify:
 		"Der signierte Nachweis hängt als certificate.json an diesem PDF. Jeder kann ihn offline prüfen, mit dem Schlüssel, den die Cloud unter /api/v1/public-key nennt:",
+	howToVerifyPage:
+		"Jeder kann den signierten Nachweis offline prüfen, mit dem Schlüssel, den die Cloud unter /api/v1/public-key nennt:",
 };
 
 export const certificateWords: Readonly<Record<CertificateLanguage, CertificateWords>> = { en, de };

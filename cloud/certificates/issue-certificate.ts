@@ -6,6 +6,7 @@ import type { Generation, MessageId } from "#protocol/units.ts";
 import type { CloudContext } from "../context.ts";
 import type { AccountTable } from "../store/account-tables.ts";
 import type { Transact } from "../store/open-store.ts";
+import { recordEvent } from "../webhooks/record-event.ts";
 
 type UnsignedCertificate = Omit<Certificate, "signature">;
 
@@ -14,11 +15,12 @@ type UnsignedCertificate = Omit<Certificate, "signature">;
  * where that generation began without a reset, or has its certificate.
  */
 export async function issueCertificate(
-	{ clock, random, keys }: Pick<CloudContext, "clock" | "random" | "keys">,
+	context: Pick<CloudContext, "clock" | "random" | "keys">,
 	trx: Transact,
 	account: Pick<Selectable<AccountTable>, "id" | "kit">,
 	report: Report,
 ): Promise<boolean> {
+	const { clock, random, keys } = context;
 	const { generation } = report;
 	const reset = await trx
 		.selectFrom("resets")
@@ -53,6 +55,7 @@ export async function issueCertificate(
 		.insertInto("timeline")
 		.values({ account_id: account.id, generation, step: "monitor-wiped", at: now, source: null })
 		.execute();
+	await recordEvent(context, trx, { type: "monitor.wiped", account, generation, at: now, source: reset.source });
 	return true;
 }
 

@@ -3,9 +3,11 @@ import { accountMessage } from "#protocol/account-document.ts";
 import { isEnrolmentToken } from "#protocol/enrolment-url.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { parseShortCode } from "#protocol/short-code.ts";
-import { asUnixMs, type Milliseconds } from "#protocol/units.ts";
+import { asUnixMs } from "#protocol/units.ts";
 import type { Applicant, Enrolment, EnrolmentCode } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import type { Deliver } from "../mail/courier.ts";
+import { mailWords } from "../mail/mail-words.ts";
 import type { AccountTable } from "../store/account-tables.ts";
 import { lockAccount, type Reader, type Transact } from "../store/open-store.ts";
 import type { EnrolmentTable } from "../store/technical-tables.ts";
@@ -13,12 +15,17 @@ import { createThrottle } from "../throttle.ts";
 import { maskContact, parseContact } from "./contact.ts";
 import { hashShortCode, hashToken } from "./enrolment-secrets.ts";
 import { refusalOfEnrolment } from "./enrolment-state.ts";
-import type { Deliver } from "./mailbox.ts";
 import { registerTenant } from "./register-tenant.ts";
 import { hashVerificationCode, makeVerificationCode, VERIFICATION_LIFE } from "./verification.ts";
 
 /** Codes sent for one enrolment before its applicant has to wait: with five attempts each, 25 guesses in a million. */
-const CODES_SENT = 5;
+const codesSent = {
+	purpose: "verification-code",
+	free: 5,
+	firstWait: VERIFICATION_LIFE,
+	longestWait: VERIFICATION_LIFE,
+	window: VERIFICATION_LIFE,
+};
 
 interface Opened {
 	readonly enrolment: Selectable<EnrolmentTable>;
@@ -27,13 +34,19 @@ interface Opened {
 
 export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolment {
 	const { store, clock, keys, random } = context;
-	const sending = createThrottle({ limit: CODES_SENT, window: VERIFICATION_LIFE satisfies Milliseconds, clock });
+	const sending = createThrottle(context, codesSent);
 
 	/** The enrolment and its account, locked; opened again inside the transaction, as a reset may have come first. */
 	async function openLocked(trx: Transact, code: EnrolmentCode): Promise<Opened> {
 		const { account_id } = await findEnrolment(trx, code);
 		const account = await lockAccount(store, trx).where("id", "=", account_id).executeTakeFirstOrThrow();
 		return opened(await findEnrolment(trx, code), account);
+	}
+
+	async function openUnlocked(code: EnrolmentCode): Promise<Opened> {
+		const enrolment = await findEnrolment(store.db, code);
+		const accounts = store.db.selectFrom("accounts").selectAll().where("id", "=", enrolment.account_id);
+		return opened(enrolment, await accounts.executeTakeFirstOrThrow());
 	}
 
 	function opened(enrolment: Selectable<EnrolmentTable>, account: Selectable<AccountTable>): Opened {
@@ -61,13 +74,7 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 
 	return {
 		async open(code) {
-			const enrolment = await findEnrolment(store.db, code);
-			const account = await store.db
-				.selectFrom("accounts")
-				.selectAll()
-				.where("id", "=", enrolment.account_id)
-				.executeTakeFirstOrThrow();
-			opened(enrolment, account);
+			const { enrolment, account } = await openUnlocked(code);
 			const { home_name: home, issued_by: issuedBy, language } = account;
 			return { home, issuedBy, expiresAt: enrolment.expires_at, language };
 		},
@@ -76,18 +83,26 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 			const contact = parseContact(applicant.contact);
 			const name = validName(applicant.name);
 			if (!/^[A-Z]{2}$/.test(applicant.country)) throw new FoyerError("validation-failed", "country");
+			const { enrolment, account } = await openUnlocked(code);
 			const digits = makeVerificationCode(random);
 			const at = clock();
 			const expiresAt = asUnixMs(at + VERIFICATION_LIFE);
-			const kit = await store.transaction(async (trx) => {
-				const { enrolment, account } = await openLocked(trx, code);
-				sending.check(enrolment.id);
-				sending.count(enrolment.id);
-				await trx.deleteFrom("verification_codes").where("account_id", "=", enrolment.account_id).execute();
+			await sending.attempt(enrolment.id);
+			// Sent first, and outside of any transaction: where it cannot be sent, all is as it was.
+			const { subject, body } = mailWords(account.language).verification;
+			const to = contact.email ?? contact.mobile ?? "";
+			const mail = { to, subject, body: body({ code: digits }), code: digits, at };
+			await deliver(account.kit, mail).catch(async (error: unknown) => {
+				await sending.takeBack(enrolment.id);
+				throw error;
+			});
+			await store.transaction(async (trx) => {
+				const locked = await openLocked(trx, code);
+				await trx.deleteFrom("verification_codes").where("account_id", "=", locked.account.id).execute();
 				await trx
 					.insertInto("verification_codes")
 					.values({
-						account_id: enrolment.account_id,
+						account_id: locked.account.id,
 						enrolment_id: enrolment.id,
 						name,
 						...contact,
@@ -97,11 +112,7 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 						expires_at: expiresAt,
 					})
 					.execute();
-				return account.kit;
 			});
-			const to = contact.email ?? contact.mobile ?? "";
-			const body = `Your verification code is ${digits}. It is valid for 10 minutes.`;
-			deliver(kit, { to, subject: "Your verification code", body, code: digits, at });
 			return { sentTo: maskContact(contact), expiresAt };
 		},
 

@@ -8,6 +8,7 @@ import type { AccountTable, VerificationCodeTable } from "../store/account-table
 import type { Transact } from "../store/open-store.ts";
 import type { EnrolmentTable } from "../store/technical-tables.ts";
 import { openAppSession } from "../tenants/app-sessions.ts";
+import { recordEvent } from "../webhooks/record-event.ts";
 import { hashVerificationCode, refusalOfVerification, type VerificationRefusal } from "./verification.ts";
 
 export type Registration =
@@ -41,7 +42,7 @@ export async function registerTenant(
 }
 
 async function moveIn(
-	context: Pick<CloudContext, "keys" | "clock">,
+	context: Pick<CloudContext, "keys" | "clock" | "random">,
 	trx: Transact,
 	enrolment: Selectable<EnrolmentTable>,
 	account: Selectable<AccountTable>,
@@ -62,6 +63,7 @@ async function moveIn(
 		.values({ account_id: id, generation, step: "registered", at: now, source: null })
 		.execute();
 	await publishDocument(trx, context.keys, id);
+	await recordEvent(context, trx, { type: "tenant.registered", account, generation, at: now, source: null });
 }
 
 async function countAttempt(trx: Transact, enrolment: Selectable<EnrolmentTable>): Promise<void> {

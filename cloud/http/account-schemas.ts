@@ -51,6 +51,7 @@ const { sip, ...documentShape } = accountDocumentSchema.shape.account.shape;
 export const accountDetailSchema = z
 	.object({
 		...summaryShape,
+		projectName: z.string().nullable().describe("The installer's project; null directly under a distributor."),
 		// The SIP password is between the cloud and the monitor; no console has a use for it.
 		document: z.object({ ...documentShape, sip: z.object(sip.omit({ password: true }).shape) }),
 		enrolment: z.object({ expiresAt: unixMsSchema }).nullable(),
@@ -60,6 +61,7 @@ export const accountDetailSchema = z
 		examples: [
 			{
 				...summaryExample,
+				projectName: "Harbour Lane 12",
 				document: { ...accountMessage.examples[0].account, sip: { family: "6100427", personal: "6100428" } },
 				enrolment: { expiresAt: 1_790_259_200_000 },
 			},

@@ -25,6 +25,9 @@ export const answeredRowSchema = auditRowSchema.meta({ id: "AuditRow", examples:
 
 const moment = z.coerce.number().int().min(0).brand<"UnixMs">().optional();
 
+/** What PostgreSQL's integer holds; it fails on comparing one with more. */
+const INT4_MAX = 2_147_483_647;
+
 /** What narrows a list or an export; each may be left out. */
 export const auditFilterQuery = {
 	from: moment.describe("The first moment that counts."),
@@ -32,7 +35,7 @@ export const auditFilterQuery = {
 	kit: kitIdSchema.optional(),
 	source: z.enum(resetSources).optional().describe("Who asked for the reset."),
 	actor: z.string().min(1).max(64).optional().describe("The id of who asked, or the kit's."),
-	generation: z.coerce.number().int().min(1).brand<"Generation">().optional(),
+	generation: z.coerce.number().int().min(1).max(INT4_MAX).brand<"Generation">().optional(),
 };
 
 export const auditVerdictSchema = z

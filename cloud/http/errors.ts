@@ -3,7 +3,8 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import type { ErrorCode } from "#protocol/error-codes.ts";
+import { CsvInvalid } from "#cloud/csv/csv-invalid.ts";
+import { type ErrorCode, errorCodes } from "#protocol/error-codes.ts";
 import { isFoyerError } from "#protocol/foyer-error.ts";
 import { PROBLEM_TYPE, type Problem, problemOf } from "./problem.ts";
 
@@ -33,6 +34,7 @@ export function answerUnreadable(_error: Error, socket: Socket): void {
 
 /** The problem that an error means to the caller. */
 export function problemFrom(error: unknown, request: Pick<FastifyRequest, "id" | "headers">): Problem {
+	if (error instanceof CsvInvalid) return problemFromCsv(error, request);
 	if (isFoyerError(error)) return problemOf(error.code, request.id, { subject: error.detail });
 	if (hasZodFastifySchemaValidationErrors(error)) return problemFromValidation(error, request);
 	return problemOf(codeOfFastify(error), request.id);
@@ -61,6 +63,14 @@ function problemFromValidation(error: ValidationError, request: Pick<FastifyRequ
 		detail: message ?? "not valid",
 	}));
 	return problemOf("validation-failed", request.id, { errors });
+}
+
+function problemFromCsv({ code, faults }: CsvInvalid, request: Pick<FastifyRequest, "id">): Problem {
+	const rows = faults.map((fault) => ({
+		...fault,
+		detail: `${errorCodes[fault.code].title} ${errorCodes[fault.code].remedy}`,
+	}));
+	return problemOf(code, request.id, { rows });
 }
 
 /** Fastify's own refusals, by its documented codes (fastify.dev, Reference, Errors). */

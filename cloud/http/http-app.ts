@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import { systemClock } from "#protocol/units.ts";
 import { requireTenant } from "./app-cookies.ts";
 import { answerError, answerNotFound, answerUnreadable } from "./errors.ts";
 import { describeApi } from "./openapi.ts";
-import { defaultLimits, type HttpOptions } from "./options.ts";
-import { rateLimiter } from "./rate-limit.ts";
+import type { HttpOptions } from "./options.ts";
+import { defaultLimits, limitRequests, stricterLimit } from "./rate-limit.ts";
+import { refuseNul } from "./refuse-nul.ts";
 import { observeRequests } from "./request-log.ts";
+import { accountSettingsRoutes } from "./routes/account-settings.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { appAccountRoutes } from "./routes/app-account.ts";
 import { appPeopleRoutes } from "./routes/app-people.ts";
@@ -18,12 +19,21 @@ import { bulkResetRoutes } from "./routes/bulk-resets.ts";
 import { certificateRoutes, publicKeyRoutes } from "./routes/certificates.ts";
 import { doorRoutes } from "./routes/door.ts";
 import { enrolmentRoutes } from "./routes/enrolments.ts";
+import { kitRoutes } from "./routes/kits.ts";
+import { macLibraryRoutes } from "./routes/mac-library.ts";
 import { mailboxRoutes } from "./routes/mailbox.ts";
 import { operationsRoutes } from "./routes/operations.ts";
+import { ownSessionRoutes } from "./routes/own-sessions.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { ownPasswordRoutes, passwordLinkRoutes } from "./routes/passwords.ts";
+import { projectRoutes } from "./routes/projects.ts";
 import { resetRoutes } from "./routes/resets.ts";
+import { secondStepRoutes } from "./routes/second-step.ts";
 import { sessionRoutes, signInRoutes } from "./routes/session.ts";
 import { timelineEventRoutes } from "./routes/timeline-events.ts";
+import { tokenRoutes } from "./routes/tokens.ts";
+import { webhookDeliveryRoutes } from "./routes/webhook-deliveries.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import { refuseForeignOrigins } from "./same-origin.ts";
 import { securityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { requireSession } from "./sessions.ts";
@@ -55,6 +65,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 	app.removeContentTypeParser("text/plain");
 	app.addHook("onRequest", setSecurityHeaders);
 	app.addHook("onRequest", refuseForeignOrigins);
+	app.addHook("preHandler", refuseNul);
 	observeRequests(app, metrics);
 	await app.register(cookie);
 	await describeApi(app);
@@ -69,11 +80,15 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 	return app;
 }
 
-function apiRoutes({ cloud, limits, clock = systemClock }: HttpOptions) {
-	const { enrolment, signIn } = { ...defaultLimits, ...limits };
+function apiRoutes(options: HttpOptions) {
+	const { cloud } = options;
+	const limits = { ...defaultLimits, ...options.limits };
 	return async (api: FastifyInstance): Promise<void> => {
-		await api.register(signInRoutes(cloud, rateLimiter(signIn, clock)));
-		await api.register(enrolmentRoutes(cloud, rateLimiter(enrolment, clock)));
+		await limitRequests(api, limits);
+		const signIn = stricterLimit(api, limits.signIn);
+		await api.register(signInRoutes(cloud, signIn));
+		await api.register(passwordLinkRoutes(cloud, signIn));
+		await api.register(enrolmentRoutes(cloud, stricterLimit(api, limits.enrolment)));
 		await api.register(publicKeyRoutes(cloud));
 		api.get("/openapi.json", { schema: { hide: true } }, async () => api.swagger());
 		await api.register(appSessionRoutes(cloud));
@@ -85,12 +100,22 @@ function apiRoutes({ cloud, limits, clock = systemClock }: HttpOptions) {
 			requireSession(signedIn, cloud);
 			for (const routes of [
 				sessionRoutes,
+				ownSessionRoutes,
+				ownPasswordRoutes,
+				secondStepRoutes,
 				accountRoutes,
 				timelineEventRoutes,
 				resetRoutes,
 				bulkResetRoutes,
 				auditRoutes,
 				certificateRoutes,
+				accountSettingsRoutes,
+				macLibraryRoutes,
+				projectRoutes,
+				kitRoutes,
+				tokenRoutes,
+				webhookRoutes,
+				webhookDeliveryRoutes,
 			]) {
 				await signedIn.register(routes(cloud));
 			}

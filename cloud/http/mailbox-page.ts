@@ -31,10 +31,13 @@ function article({ to, subject, body, code, at }: Mail): string {
 	return `<article>
 <header><strong>${escaped(to)}</strong><time datetime="${time}">${time.slice(11, 19)} UTC</time></header>
 <h2>${escaped(subject)}</h2>
-<p>${escaped(body)}</p>
+<p>${linked(escaped(body))}</p>
 ${code === "" ? "" : `<output>${escaped(code)}</output>`}
 </article>`;
 }
+
+/** The addresses in a mail can be followed, as mail programs have it. */
+const linked = (html: string) => html.replaceAll(/https?:\/\/[\w.:/#-]+/g, (url) => `<a href="${url}">${url}</a>`);
 
 /** What a tenant typed is text here and nothing else. */
 function escaped(text: string): string {
@@ -50,7 +53,8 @@ body { margin: 0; background: var(--wall); color: var(--text); font: 18px/1.4 "I
 main { max-width: 640px; margin: 0 auto; padding: 40px 24px }
 h1 { font-size: 36px; letter-spacing: -0.02em; margin: 0 0 8px }
 h2 { font-size: 18px; font-weight: 500; margin: 16px 0 4px }
-p { margin: 0; color: var(--quiet) }
+p { margin: 0; color: var(--quiet); white-space: pre-line; overflow-wrap: anywhere }
+a { color: var(--accent) }
 article { margin-top: 16px; padding: 24px; border-radius: 24px; background: var(--plate) }
 header { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px }
 strong { overflow-wrap: anywhere }

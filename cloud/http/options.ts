@@ -1,8 +1,7 @@
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Cloud } from "#cloud/cloud.ts";
-import type { Clock } from "#protocol/units.ts";
-import type { RateLimit } from "./rate-limit.ts";
+import type { RateLimits } from "./rate-limit.ts";
 
 export interface HttpOptions {
 	readonly cloud: Cloud;
@@ -16,17 +15,4 @@ export interface HttpOptions {
 	/** True behind a reverse proxy: its X-Forwarded-* headers then say scheme, host and address. */
 	readonly trustProxy?: boolean | undefined;
 	readonly limits?: Partial<RateLimits> | undefined;
-	readonly clock?: Clock | undefined;
 }
-
-/** What one network address may do, counted over the routes of each group. */
-export interface RateLimits {
-	readonly enrolment: RateLimit;
-	readonly signIn: RateLimit;
-}
-
-/** A stairwell behind one address enrols in peace; guessing seven random characters of 31 takes centuries. */
-export const defaultLimits: RateLimits = {
-	enrolment: { requests: 60, windowMs: 60_000 },
-	signIn: { requests: 20, windowMs: 60_000 },
-};

@@ -18,6 +18,10 @@ export const problemSchema = z
 			.array(z.object({ pointer: z.string(), detail: z.string() }))
 			.optional()
 			.describe("The fields that are not valid, as JSON pointers (RFC 6901)."),
+		rows: z
+			.array(z.object({ row: z.int(), column: z.string().nullable(), code: z.enum(codes), detail: z.string() }))
+			.optional()
+			.describe("The rows of a file that are not valid, as a spreadsheet counts: the header is row 1."),
 	})
 	.meta({
 		id: "Problem",
@@ -40,7 +44,7 @@ export type Problem = z.infer<typeof problemSchema>;
 export function problemOf(
 	code: ErrorCode,
 	requestId: string,
-	more: { readonly subject?: string | undefined; readonly errors?: Problem["errors"] } = {},
+	more: { readonly subject?: string | undefined } & Partial<Pick<Problem, "errors" | "rows">> = {},
 ): Problem {
 	const { status, title, remedy } = errorCodes[code];
 	if (status === null) return problemOf("internal", requestId);
@@ -54,6 +58,7 @@ export function problemOf(
 		code,
 		instance: `urn:uuid:${requestId}`,
 		...(more.errors === undefined ? {} : { errors: more.errors }),
+		...(more.rows === undefined ? {} : { rows: more.rows }),
 	};
 }
 

@@ -1,13 +1,24 @@
+import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Actor, Cloud } from "#cloud/cloud.ts";
+import type { Actor, Caller, Cloud, Holder, OpenedSession } from "#cloud/cloud.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import type { UnixMs } from "#protocol/units.ts";
+import type { MessageId } from "#protocol/units.ts";
+import { bearerSession, bearerTokenOf } from "./bearer.ts";
+import { browserOf } from "./browser-name.ts";
 
 export const SESSION_COOKIE = "foyer-session";
+const KNOWN_BROWSER_COOKIE = "foyer-known-browser";
+const SIGN_IN_PATH = "/api/v1/session";
+/** Seconds. */
+const A_YEAR = 365 * 24 * 60 * 60;
 
 export interface Session {
 	readonly token: string;
 	readonly actor: Actor;
+	/** A console's session; absent for a personal access token. */
+	readonly id?: MessageId;
+	/** Asked again by an answer that lasts: null once the session has ended. */
+	readonly whoAsks: () => Promise<Actor | null>;
 }
 
 /**
@@ -16,12 +27,29 @@ export interface Session {
  */
 export function requireSession(app: FastifyInstance, cloud: Cloud): void {
 	app.decorateRequest("session", null);
-	app.addHook("onRequest", async (request) => {
-		const token = tokenOf(request);
-		const actor = token === null ? null : await cloud.people.actorOf(token);
-		if (token === null || actor === null) throw new FoyerError("unauthenticated");
-		request.setDecorator<Session>("session", { token, actor });
+	app.addHook("onRequest", async (request, reply) => {
+		const bearer = bearerTokenOf(request);
+		const session =
+			bearer === null ? await cookieSession(cloud, request, reply) : await bearerSession(cloud, bearer, request, reply);
+		request.setDecorator<Session>("session", session);
 	});
+}
+
+/** The session of the cookie, which gets a new token with the answer where it is time for one. */
+async function cookieSession(cloud: Cloud, request: FastifyRequest, reply: FastifyReply): Promise<Session> {
+	const sent = tokenOf(request);
+	const used = sent === null ? null : await cloud.people.use(sent);
+	if (sent === null || used === null) throw new FoyerError("unauthenticated");
+	if (used.renewed !== null) setSessionCookie(request, reply, used.renewed);
+	const token = used.renewed?.token ?? sent;
+	return { token, actor: used.actor, id: used.id, whoAsks: () => cloud.people.actorOf(token) };
+}
+
+/** Whose login it is; only on routes that take no personal access token. */
+export function holderOf(request: FastifyRequest): Holder {
+	const { id, actor } = sessionOf(request);
+	if (id === undefined) throw new FoyerError("unauthenticated");
+	return { sessionId: id, personId: actor.id };
 }
 
 /** Who asks; only below requireSession. */
@@ -34,14 +62,33 @@ export function tokenOf(request: FastifyRequest): string | null {
 }
 
 /** Out of reach of scripts (HttpOnly) and of requests that other sites start (SameSite=Strict). */
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string, expiresAt: UnixMs): void {
-	reply.setCookie(SESSION_COOKIE, token, { ...attributes(request), expires: new Date(expiresAt) });
+export function setSessionCookie(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	{ token, expiresAt }: Pick<OpenedSession, "token" | "expiresAt">,
+): void {
+	reply.setCookie(SESSION_COOKIE, token, { ...attributes(request, "/"), expires: new Date(expiresAt) });
 }
 
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
-	reply.clearCookie(SESSION_COOKIE, attributes(request));
+	reply.clearCookie(SESSION_COOKIE, attributes(request, "/"));
 }
 
-function attributes(request: FastifyRequest) {
-	return { httpOnly: true, sameSite: "strict", path: "/", secure: request.protocol === "https" } as const;
+/** Tells this browser's next sign-in from a stranger's; it opens nothing. */
+export function setKnownBrowserCookie(request: FastifyRequest, reply: FastifyReply, knownBrowser: string): void {
+	reply.setCookie(KNOWN_BROWSER_COOKIE, knownBrowser, { ...attributes(request, SIGN_IN_PATH), maxAge: A_YEAR });
+}
+
+/** Where a sign-in comes from. */
+export function callerOf(request: FastifyRequest): Caller {
+	return {
+		browser: browserOf(request.headers["user-agent"] ?? ""),
+		address: request.ip,
+		network: normalizeIP(request.ip),
+		knownBrowser: request.cookies[KNOWN_BROWSER_COOKIE] ?? null,
+	};
+}
+
+function attributes(request: FastifyRequest, path: string) {
+	return { httpOnly: true, sameSite: "strict", path, secure: request.protocol === "https" } as const;
 }

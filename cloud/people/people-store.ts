@@ -5,9 +5,10 @@ import type { Actor, NewKit } from "../cloud.ts";
 import type { NewPerson } from "../cloud-process.ts";
 import type { CloudContext } from "../context.ts";
 import type { Reader, Transact } from "../store/open-store.ts";
-import type { PersonTable, SessionTable } from "../store/technical-tables.ts";
+import type { SessionTable } from "../store/sign-in-tables.ts";
+import type { PersonTable } from "../store/technical-tables.ts";
 import { demoPeople, isDemoEmail } from "./demo-people.ts";
-import { hashPassword } from "./passwords.ts";
+import { checkNewPassword, hashPassword, passwordMatches } from "./passwords.ts";
 
 export const normalEmail = (email: string): string => email.trim().toLowerCase();
 
@@ -15,15 +16,24 @@ export function findPerson(db: Reader, email: string): Promise<Selectable<Person
 	return db.selectFrom("people").selectAll().where("email", "=", normalEmail(email)).executeTakeFirst();
 }
 
-/** Adds somebody, or gives a known one a new password. Refused: role-not-allowed, for one who is of the other kind. */
+/** Adds somebody, or gives a known one a new password. Refused: role-not-allowed, for one who is of the other kind; password-too-short, password-not-allowed. */
 export async function addPerson(
 	{ store, random }: Pick<CloudContext, "store" | "random">,
 	person: NewPerson,
 ): Promise<{ readonly id: MessageId }> {
+	// The demo's is in every manual, and good in the demo alone.
+	if (!isDemoEmail(normalEmail(person.email))) checkNewPassword(person.password, normalEmail(person.email));
 	const passwordHash = await hashPassword(person.password);
 	return store.transaction(async (trx) => {
 		const id = await ownerId(trx, random, person, person.name);
 		await trx.updateTable("people").set({ password_hash: passwordHash }).where("id", "=", id).execute();
+		if (person.distributor === undefined) return { id };
+		const distributor = await findPerson(trx, person.distributor);
+		await trx
+			.updateTable("people")
+			.set({ distributor_id: distributor?.id ?? null })
+			.where("id", "=", id)
+			.execute();
 		return { id };
 	});
 }
@@ -49,11 +59,12 @@ export async function ownerId(
 	return person.id;
 }
 
-/** The demo's two logins, where they are not there yet. */
+/** The demo's logins as they are printed, whatever was done to them in the demo before. */
 export async function addDemoPeople(context: Pick<CloudContext, "store" | "random">): Promise<void> {
 	for (const person of demoPeople) {
 		const known = await findPerson(context.store.db, person.email);
-		if (known === undefined || known.password_hash === null) await addPerson(context, person);
+		if (known !== undefined) await context.store.db.deleteFrom("totp").where("person_id", "=", known.id).execute();
+		if (!(await passwordMatches(known?.password_hash ?? null, person.password))) await addPerson(context, person);
 	}
 }
 

@@ -1,80 +1,76 @@
-import { createHash } from "node:crypto";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { asUnixMs, type Milliseconds } from "#protocol/units.ts";
-import type { Actor, People } from "../cloud.ts";
+import type { MessageId } from "#protocol/units.ts";
+import type { Actor, Caller, OpenedSession, People } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
-import type { SessionTable } from "../store/technical-tables.ts";
-import { createThrottle } from "../throttle.ts";
+import type { SessionTable } from "../store/sign-in-tables.ts";
 import { isDemoEmail } from "./demo-people.ts";
+import { keyOfKnownBrowser, makeKnownBrowser } from "./known-browser.ts";
 import { passwordMatches } from "./passwords.ts";
 import { actorOf, findPerson, normalEmail } from "./people-store.ts";
+import { passSecondStep } from "./second-step.ts";
+import { endSession, FIRST_VIEW, openSession, peekSession, presentSession, renewSession } from "./session-store.ts";
+import { createSignInThrottles } from "./sign-in-throttles.ts";
 
-/** A working day; whoever comes back tomorrow signs in again. */
-const SESSION_LIFE = (12 * 60 * 60 * 1000) as Milliseconds;
-const TOKEN_BYTES = 32;
-/** Wrong passwords for one e-mail address before it has to wait. */
-const SIGN_IN_ATTEMPTS = 10;
-const SIGN_IN_WINDOW = (10 * 60 * 1000) as Milliseconds;
-
-/** What a session begins with: an installer's single-tenant projects; a distributor as itself. */
-const FIRST_VIEW = { role: "single-tenant", identity: "distributor" } as const;
-
-export function createPeople({ store, clock, random, demo }: CloudContext): People {
+export function createPeople(context: CloudContext): People {
+	const { store, random, demo, keys } = context;
 	const { db } = store;
-	const throttle = createThrottle({ limit: SIGN_IN_ATTEMPTS, window: SIGN_IN_WINDOW, clock });
+	const throttles = createSignInThrottles(context);
 
-	async function find(token: string): Promise<Actor | null> {
-		const row = await db
-			.selectFrom("sessions")
-			.innerJoin("people", "people.id", "sessions.person_id")
-			.select(["people.id", "people.kind", "people.email", "people.name", "people.demo"])
-			.select(["sessions.role", "sessions.identity"])
-			.where("token_hash", "=", hashSession(token))
-			.where("expires_at", ">", clock())
-			.executeTakeFirst();
-		return row === undefined || (row.demo === 1 && !demo) ? null : actorOf(row, row);
+	async function holderOf(row: Pick<SessionTable, "person_id" | "role" | "identity">): Promise<Actor | null> {
+		const person = await db.selectFrom("people").selectAll().where("id", "=", row.person_id).executeTakeFirst();
+		return person === undefined || (person.demo === 1 && !demo) ? null : actorOf(person, row);
 	}
 
 	async function change(
-		token: string,
+		sessionId: MessageId,
 		kind: Actor["kind"],
 		view: Partial<Pick<SessionTable, "role" | "identity">>,
-	): Promise<Actor> {
-		const actor = await find(token);
-		if (actor === null) throw new FoyerError("unauthenticated");
+	): Promise<OpenedSession & { readonly actor: Actor }> {
+		const row = await db.selectFrom("sessions").selectAll().where("id", "=", sessionId).executeTakeFirst();
+		const actor = row === undefined ? null : await holderOf(row);
+		if (row === undefined || actor === null) throw new FoyerError("unauthenticated");
 		if (actor.kind !== kind) throw new FoyerError("role-not-allowed");
-		await db.updateTable("sessions").set(view).where("token_hash", "=", hashSession(token)).execute();
-		return { ...actor, ...view };
+		await db.updateTable("sessions").set(view).where("id", "=", sessionId).execute();
+		// Other rights, another token; the pages that are just asking with the one before get their answers.
+		const renewed = await renewSession(context, db, row, row.token_hash);
+		if (renewed === null) throw new FoyerError("unauthenticated");
+		return { ...renewed, actor: { ...actor, ...view } };
+	}
+
+	/** Counted before the slow comparison, or a hundred guesses at once would all pass. */
+	async function countAttempt(email: string, { network, knownBrowser }: Partial<Caller>): Promise<string> {
+		const account = keyOfKnownBrowser(keys, knownBrowser ?? null, email) ?? email;
+		if (network) await throttles.network.attempt(network);
+		await throttles.account.attempt(account);
+		return account;
 	}
 
 	return {
-		async signIn(typed, password) {
+		async signIn(typed, password, { code, ...caller } = {}) {
 			const email = normalEmail(typed);
 			if (isDemoEmail(email) && !demo) throw new FoyerError("demo-login-refused");
-			throttle.check(email);
-			// Counted before the slow comparison, or a hundred guesses at once would all pass the check.
-			throttle.count(email);
+			const account = await countAttempt(email, caller);
 			const person = await findPerson(db, email);
 			const matches = await passwordMatches(person?.password_hash ?? null, password);
 			if (person === undefined || !matches) throw new FoyerError("login-failed");
-			throttle.forgive(email);
-			const token = Buffer.from(random.bytes(TOKEN_BYTES)).toString("base64url");
-			const expiresAt = asUnixMs(clock() + SESSION_LIFE);
-			await db.deleteFrom("sessions").where("expires_at", "<=", clock()).execute();
-			await db
-				.insertInto("sessions")
-				.values({ token_hash: hashSession(token), person_id: person.id, ...FIRST_VIEW, expires_at: expiresAt })
-				.execute();
-			return { actor: actorOf(person, FIRST_VIEW), token, expiresAt };
+			if (caller.network) await throttles.network.takeBack(caller.network);
+			await passSecondStep(context, person, code);
+			await throttles.account.forgive(account);
+			const session = await openSession(context, db, person.id, caller);
+			const actor = actorOf(person, FIRST_VIEW);
+			return { ...session, actor, knownBrowser: makeKnownBrowser(keys, random, email) };
 		},
-		async signOut(token) {
-			await db.deleteFrom("sessions").where("token_hash", "=", hashSession(token)).execute();
+		signOut: (token) => endSession(db, token),
+		async actorOf(token) {
+			const row = await peekSession(context, db, token);
+			return row === null ? null : holderOf(row);
 		},
-		actorOf: find,
-		changeRole: (token, role) => change(token, "installer", { role }),
-		changeIdentity: (token, identity) => change(token, "distributor", { identity }),
+		async use(token) {
+			const used = await presentSession(context, db, token);
+			const actor = used === null ? null : await holderOf(used.row);
+			return used === null || actor === null ? null : { id: used.row.id, actor, renewed: used.renewed };
+		},
+		changeRole: (sessionId, role) => change(sessionId, "installer", { role }),
+		changeIdentity: (sessionId, identity) => change(sessionId, "distributor", { identity }),
 	};
 }
-
-/** A session token has 256 random bits: SHA-256 alone cannot be searched. */
-const hashSession = (token: string) => createHash("sha256").update(token).digest("hex");

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isFoyerError } from "#protocol/foyer-error.ts";
 import { type AccountField, fieldsTreated } from "#protocol/reset-policy.ts";
 import type { MessageId } from "#protocol/units.ts";
@@ -12,7 +13,11 @@ type Looked = { readonly item: ResetPreviewItem; readonly columns: Columns | nul
 /** What resets of many accounts would do together; those that would be refused count for nothing and say why. */
 export async function previewMany(db: Reader, actor: Actor, accountIds: readonly MessageId[]): Promise<ResetPreviews> {
 	const looked: Looked[] = [];
-	for (const id of new Set(accountIds)) looked.push(await lookAt(db, actor, id));
+	for (const id of new Set(accountIds)) {
+		looked.push(await lookAt(db, actor, id));
+		// Two hundred on SQLite without a turn of the event loop would keep everybody else waiting.
+		await nextTurn();
+	}
 	const columns = looked.flatMap((one) => (one.columns === null ? [] : [one.columns]));
 	const sums = (treatment: keyof Columns) =>
 		sumOf(

@@ -8,6 +8,7 @@ import type { AccountTable } from "../store/account-tables.ts";
 import type { Transact } from "../store/open-store.ts";
 import type { KitTable } from "../store/technical-tables.ts";
 import { keepEndedSessions } from "../tenants/ended-sessions.ts";
+import { recordEvent } from "../webhooks/record-event.ts";
 import { type ResetCommand, refusalOf, resetValues } from "./decide-reset.ts";
 import { type Answer, findOperation, type OperationKey, recordOperation } from "./operations.ts";
 import { removeTenant } from "./removal-counts.ts";
@@ -80,6 +81,7 @@ async function commitReset(
 		.values({ account_id: id, generation, step: "cloud-reset", at: now, source })
 		.execute();
 	await publishDocument(trx, keys, id);
+	await recordEvent(context, trx, { type: "account.reset", account, generation, at: now, source });
 	// Last, as all resets share the chain's end: on PostgreSQL it stays locked until the commit.
 	await appendAudit(context.store, trx, {
 		at: now,

@@ -27,15 +27,28 @@ const ended = { technical: "ended" } as const;
 const history = { technical: "history" } as const;
 const transient = { technical: "transient" } as const;
 
-/** Tables about consoles' users and the chain's end: no row of theirs belongs to an account. */
-type ForeignTable = "people" | "sessions" | "audit_head" | "audit_anchors";
+/** Tables about consoles' users, what they have, and the chain's end: no row of theirs belongs to an account. */
+type ForeignTable = (typeof foreignTables)[number];
 type AccountTables = Exclude<keyof Schema, ForeignTable>;
 
-export const foreignTables: readonly ForeignTable[] = ["people", "sessions", "audit_head", "audit_anchors"];
+export const foreignTables = [
+	"people",
+	"sessions",
+	"totp",
+	"recovery_codes",
+	"password_links",
+	"attempts",
+	"projects",
+	"mac_library",
+	"audit_head",
+	"audit_anchors",
+	"access_tokens",
+	"webhooks",
+] as const satisfies readonly (keyof Schema)[];
 
 /** Every column of every table that belongs to an account. One that is missing here does not compile. */
 export const classification = {
-	kits: { kit: identity, owner_id: flat, project: flat },
+	kits: { kit: identity, owner_id: flat, project: flat, project_id: flat },
 	monitors: {
 		kit: identity,
 		online: flat,
@@ -176,6 +189,20 @@ export const classification = {
 		generation: transient,
 		revision: transient,
 		expires_at: transient,
+	},
+	webhook_deliveries: {
+		sequence: identity,
+		id: identity,
+		webhook_id: identity,
+		account_id: identity,
+		type: history,
+		payload: history,
+		state: history,
+		attempts: history,
+		last_result: history,
+		created_at: history,
+		next_attempt_at: history,
+		delivered_at: history,
 	},
 	audit: {
 		sequence: "auditLog",

@@ -10,6 +10,9 @@ import { createOperations } from "./migrations/0005-operations.ts";
 import { createAudit } from "./migrations/0006-audit.ts";
 import { createAuditAnchors } from "./migrations/0007-audit-anchors.ts";
 import { createAppSessions } from "./migrations/0008-app-sessions.ts";
+import { createProjects } from "./migrations/0009-projects.ts";
+import { createSignIn } from "./migrations/0010-sign-in.ts";
+import { createAutomation } from "./migrations/0011-automation.ts";
 import type { Schema } from "./schema.ts";
 
 type Step = (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>;
@@ -24,6 +27,9 @@ const steps: Readonly<Record<string, Step>> = {
 	"0006-audit": createAudit,
 	"0007-audit-anchors": createAuditAnchors,
 	"0008-app-sessions": createAppSessions,
+	"0009-projects": createProjects,
+	"0010-sign-in": createSignIn,
+	"0011-automation": createAutomation,
 };
 
 /** Brings the database to this version. Refused: data-newer, where it has steps that are not known here. */

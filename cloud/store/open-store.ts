@@ -3,6 +3,7 @@ import { Kysely, sql, type Transaction } from "kysely";
 import { FoyerError, isFoyerError } from "#protocol/foyer-error.ts";
 import type { DatabaseKind } from "./database-kind.ts";
 import { migrate } from "./migrate.ts";
+import { oneAfterAnother } from "./one-after-another.ts";
 import { postgresDialect } from "./postgres.ts";
 import type { Schema } from "./schema.ts";
 import { BUSY_TIMEOUT_MS, isDamage, sqliteDialect } from "./sqlite.ts";
@@ -44,10 +45,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		await db.destroy();
 		throw asStoreError(error, options);
 	}
+	const inOrder = oneAfterAnother();
 	return {
 		kind,
 		db,
-		transaction: (work) => settled(() => db.transaction().execute(work)),
+		transaction: (work) =>
+			kind === "sqlite" ? inOrder(() => db.transaction().execute(work)) : settled(() => db.transaction().execute(work)),
 		scrub: async () => kind === "postgresql" || emptyLog(db),
 		healthy: () =>
 			ping(db).then(

@@ -1,5 +1,6 @@
 import { PostgresDialect } from "kysely";
 import pg from "pg";
+import { PreparingClient } from "./preparing-client.ts";
 
 /** OID of int8 (pg_type.dat); moments and counts stay below 2^53, so they are read as numbers. */
 const INT8 = 20;
@@ -16,5 +17,17 @@ export function postgresDialect(url: string, onIdleError: (error: Error) => void
 		},
 	});
 	pool.on("error", onIdleError);
-	return new PostgresDialect({ pool });
+	const preparing = new WeakMap<pg.PoolClient, PreparingClient>();
+	return new PostgresDialect({
+		pool: {
+			options: pool.options,
+			end: () => pool.end(),
+			async connect() {
+				const client = await pool.connect();
+				const known = preparing.get(client) ?? new PreparingClient(client);
+				preparing.set(client, known);
+				return known;
+			},
+		},
+	});
 }

@@ -12,6 +12,8 @@ import type {
 	MessageTable,
 	VerificationCodeTable,
 } from "./account-tables.ts";
+import type { AccessTokenTable, WebhookDeliveryTable, WebhookTable } from "./automation-tables.ts";
+import type { AttemptTable, PasswordLinkTable, RecoveryCodeTable, SessionTable, TotpTable } from "./sign-in-tables.ts";
 import type {
 	AuditAnchorTable,
 	AuditHeadTable,
@@ -20,12 +22,13 @@ import type {
 	EndedAppSessionTable,
 	EnrolmentTable,
 	KitTable,
+	MacLibraryTable,
 	MonitorTable,
 	OperationTable,
 	OutboxTable,
 	PersonTable,
+	ProjectTable,
 	ResetTable,
-	SessionTable,
 	TimelineTable,
 } from "./technical-tables.ts";
 
@@ -33,6 +36,12 @@ import type {
 export interface Schema {
 	people: PersonTable;
 	sessions: SessionTable;
+	totp: TotpTable;
+	recovery_codes: RecoveryCodeTable;
+	password_links: PasswordLinkTable;
+	attempts: AttemptTable;
+	projects: ProjectTable;
+	mac_library: MacLibraryTable;
 	kits: KitTable;
 	monitors: MonitorTable;
 	accounts: AccountTable;
@@ -57,4 +66,7 @@ export interface Schema {
 	audit: AuditTable;
 	audit_head: AuditHeadTable;
 	audit_anchors: AuditAnchorTable;
+	access_tokens: AccessTokenTable;
+	webhooks: WebhookTable;
+	webhook_deliveries: WebhookDeliveryTable;
 }

@@ -33,6 +33,10 @@ function openFile(path: string): Database.Database {
 		database.pragma("synchronous = FULL");
 		database.pragma("secure_delete = ON");
 		database.pragma("foreign_keys = ON");
+		// SQLite's own knows ASCII alone (https://sqlite.org/lang_corefunc.html#lower): an Ü would never be found.
+		database.function("lower", { deterministic: true }, (value) =>
+			typeof value === "string" ? value.toLowerCase() : value,
+		);
 		// A commit that only read would not notice a folder that cannot be written.
 		database.exec("begin immediate; rollback");
 		return database;

@@ -15,21 +15,35 @@ export interface PersonTable {
 	/** argon2id in PHC form; null for somebody who was named as an owner and may not sign in yet. */
 	password_hash: string | null;
 	demo: Flag;
-}
-
-export interface SessionTable {
-	/** SHA-256, hexadecimal: what the database holds opens nothing. */
-	token_hash: string;
-	person_id: MessageId;
-	role: "single-tenant" | "community";
-	identity: "distributor" | "kit-users";
-	expires_at: UnixMs;
+	/** Installers: whose they are; null for one who works on their own. */
+	distributor_id: MessageId | null;
 }
 
 export interface KitTable {
 	kit: KitId;
 	owner_id: MessageId;
+	/** The kind of its project; single-tenant for a kit directly under a distributor. */
 	project: "single-tenant" | "community";
+	/** An installer's, of the same kind; null for a kit directly under a distributor. */
+	project_id: MessageId | null;
+}
+
+/** Where an installer's kits lie. Its name is its installer's, and unique among those of one kind. */
+export interface ProjectTable {
+	id: MessageId;
+	installer_id: MessageId;
+	kind: KitTable["project"];
+	name: string;
+	created_at: UnixMs;
+}
+
+/** A MAC that a distributor has, or had, in stock: it is placed once there is a kit of it. */
+export interface MacLibraryTable {
+	kit: KitId;
+	distributor_id: MessageId;
+	model: string;
+	note: string;
+	added_at: UnixMs;
 }
 
 /** What the kit's monitor last said of itself. */

@@ -1,6 +1,6 @@
 import type { UnixMs } from "#protocol/units.ts";
 import type { Contact } from "../enrolment/contact.ts";
-import type { Mail } from "../enrolment/mailbox.ts";
+import type { Mail } from "../mail/courier.ts";
 import type { OwnAccount } from "./in-session.ts";
 
 /** Tells somebody that they are a family member now. There is nothing to confirm, so it carries no code. */

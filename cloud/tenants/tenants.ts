@@ -3,7 +3,8 @@ import type { Tenant, TenantAccount, Tenants } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { MASTER } from "../documents/load-account.ts";
 import { maskContact, parseContact } from "../enrolment/contact.ts";
-import type { Deliver } from "../enrolment/mailbox.ts";
+import { errorFields } from "../error-fields.ts";
+import type { Deliver } from "../mail/courier.ts";
 import { createThrottle } from "../throttle.ts";
 import { endSession, findTenant, refreshSession } from "./app-sessions.ts";
 import { changeInSession, inSession } from "./in-session.ts";
@@ -19,9 +20,9 @@ import {
 	VISITOR_CODES_LIMIT,
 } from "./visitor-codes.ts";
 
-/** Invitations of one account in a day: each is a message to somebody who did not ask for it. */
-const INVITATIONS = 20;
 const DAY = (24 * 60 * 60 * 1000) as Milliseconds;
+/** Of one account in a day: each is a message to somebody who did not ask for it. */
+const invitations = { purpose: "invitation", free: 20, firstWait: DAY, longestWait: DAY, window: DAY };
 
 export interface TenantsOptions {
 	readonly membersLimit?: number | undefined;
@@ -33,7 +34,7 @@ export function createTenants(
 	{ membersLimit = MEMBERS_LIMIT }: TenantsOptions = {},
 ): Tenants {
 	const { clock, random } = context;
-	const inviting = createThrottle({ limit: INVITATIONS, window: DAY, clock });
+	const inviting = createThrottle(context, invitations);
 
 	return {
 		tenantOf: (token) => findTenant(context, token),
@@ -48,11 +49,13 @@ export function createTenants(
 			const contact = parseContact(typed.contact);
 			const invited = { id: random.id(), name: memberName(typed.name), contact };
 			const { member, account } = await changeInSession(context, tenant, async (trx, account) => {
-				inviting.check(account.id);
+				await inviting.attempt(account.id, trx);
 				return { member: await addMember(trx, account.id, invited, membersLimit), account };
 			});
-			inviting.count(account.id);
-			deliver(account.kit, invitation(contact, account, clock()));
+			// A courtesy: who is added is a member, whether or not the message arrives.
+			await deliver(account.kit, invitation(contact, account, clock())).catch((error: unknown) =>
+				context.logger.warn(errorFields(error), "an invitation was not sent"),
+			);
 			return member;
 		},
 

@@ -49,6 +49,8 @@ describe("the foyer command", () => {
 		[["monitor", "--data", "x", "--protocol", "3.1"]],
 		[["monitor", "--data", "x", "--broker-url", "mqtt://127.0.0.1"]],
 		[["cloud", "--audit-retention", "0"]],
+		[["cloud", "--data", "x", ...broker, "--broker-secret", "package.json", "--mail-from", "foyer@example.com"]],
+		[["cloud", "--data", "x", ...broker, "--broker-secret", "package.json", "--smtp-url", "smtp://127.0.0.1"]],
 		[["verify-audit"]],
 		[["verify-audit", "no-such-file"]],
 		[["verify-certificate", "package.json"]],

@@ -2,8 +2,10 @@ import { cpSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startBroker } from "#cloud/broker/embedded-broker.ts";
+import { openPasswordFile } from "#cloud/broker/password-file.ts";
+import type { Actor } from "#cloud/cloud.ts";
 import type { CloudOptions, CloudProcess } from "#cloud/cloud-process.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
 import { systemRandom } from "#cloud/random.ts";
@@ -59,11 +61,50 @@ describe("the cloud's process", () => {
 		return cloud;
 	}
 
+	async function addInstaller(cloud: CloudProcess): Promise<Actor> {
+		const person = { kind: "installer", email: "installer@example.com", name: "Harbour Lane" } as const;
+		const { id } = await cloud.addPerson({ ...person, password: "correct horse" });
+		return { ...person, id, role: "single-tenant", identity: "distributor" };
+	}
+
 	function addKit({ kits }: CloudProcess, email = "installer@example.com") {
 		const home = { name: "Apartment 4.02", issuedBy: "Harbour Lane" };
 		const owner = { kind: "installer", email } as const;
 		return kits.provision({ kit, home, owner, project: "single-tenant", brokerUrl: "mqtt://127.0.0.1:1883" });
 	}
+
+	it("lets a kit that a console placed connect with its file, and with none of before", async () => {
+		const passwords = openPasswordFile(join(folder, "passwords"));
+		await passwords.set(CLOUD_USERNAME, "a password of its own");
+		const started = await startBroker({ port: 0, passwords, logger });
+		closers.push(started.close);
+		const { url } = started;
+		const setPassword = passwords.set;
+		const cloud = await open(
+			{},
+			{ broker: { url, username: CLOUD_USERNAME, password: "a password of its own", setPassword } },
+		);
+		await cloud.start();
+		const actor = await addInstaller(cloud);
+		const input = { mac: kit, home: "Apartment 4.02", projectId: null, flat: {}, expiresAt: null };
+		const { accountId, kitFile } = await cloud.placing.kits.add(actor, input);
+		const peer = await connectPeer(kitFile.broker.url, kitFile.broker);
+		await peer.client.subscribeAsync(topicOf(kit, "account"), { qos: 1 });
+		await vi.waitFor(() => expect(peer.texts().join()).toContain("Apartment 4.02"), { timeout: 10_000 });
+		await peer.close();
+		const renewed = await cloud.placing.kits.newKitFile(actor, accountId);
+		await expect(connectPeer(kitFile.broker.url, kitFile.broker)).rejects.toThrow();
+		await (await connectPeer(renewed.broker.url, renewed.broker)).close();
+	});
+
+	it("places no kits where it cannot give them a password", async () => {
+		const cloud = await open();
+		const actor = await addInstaller(cloud);
+		const input = { mac: kit, home: "Apartment 4.02", projectId: null, flat: {}, expiresAt: null };
+		const adding = cloud.placing.kits.add(actor, input);
+		await expect(adding).rejects.toMatchObject({ code: "broker-passwords-missing" });
+		await expect(cloud.kits.ring(kit, { picture: null })).rejects.toMatchObject({ code: "kit-unknown" });
+	});
 
 	it("says at its start that the broker does not answer", async () => {
 		await expect((await open()).start()).rejects.toMatchObject({ code: "broker-unreachable" });
@@ -144,6 +185,16 @@ describe("the cloud's process", () => {
 		expect(await cloud.audit.verify()).toMatchObject({ rows: 1, pruned: 0 });
 		await cloud.start();
 		expect(await cloud.audit.verify()).toMatchObject({ rows: 0, pruned: 1, intact: true });
+	});
+
+	it.each([
+		["says at its start what it cannot do without a mail server", undefined, 1],
+		["says nothing of it with one", { url: "smtps://mail.example", from: "foyer@example.com" }, 0],
+	])("%s, and how to set one", async (_what, smtp, said) => {
+		const lines: string[] = [];
+		const heard = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
+		await (await open({ url: (await broker()).url }, { logger: heard, smtp })).start();
+		expect(lines.filter((line) => line.includes("FOYER_SMTP_URL"))).toHaveLength(said);
 	});
 
 	it("counts in Prometheus text", async () => {

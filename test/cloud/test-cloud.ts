@@ -8,19 +8,25 @@ import { createAudit } from "#cloud/audit/audit.ts";
 import { createChangeSignal } from "#cloud/change-signal.ts";
 import type { Actor, NewKit } from "#cloud/cloud.ts";
 import type { CloudContext } from "#cloud/context.ts";
+import { createPlacing } from "#cloud/create-placing.ts";
 import { openCloudKeys } from "#cloud/documents/cloud-keys.ts";
 import { createEnrolment } from "#cloud/enrolment/enrolment.ts";
-import { createMailbox } from "#cloud/enrolment/mailbox.ts";
 import { createKits } from "#cloud/kits/kits.ts";
 import { createRingStates } from "#cloud/kits/ring-states.ts";
+import { createCourier } from "#cloud/mail/courier.ts";
+import type { SmtpOptions } from "#cloud/mail/smtp.ts";
 import { createMetrics } from "#cloud/metrics.ts";
 import type { OutboxRow } from "#cloud/mqtt/outbox-publisher.ts";
 import { receive } from "#cloud/mqtt/receive.ts";
+import { createPasswordLinks } from "#cloud/people/password-links.ts";
 import { createPeople } from "#cloud/people/people.ts";
 import { addPerson } from "#cloud/people/people-store.ts";
+import { createSecurity } from "#cloud/people/security.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { openStore } from "#cloud/store/open-store.ts";
 import { createTenants } from "#cloud/tenants/tenants.ts";
+import { createTokens } from "#cloud/tokens/tokens.ts";
+import { createWebhooks } from "#cloud/webhooks/webhooks.ts";
 import { makeHousehold } from "#fixtures/household.ts";
 import type { AccountDocument } from "#protocol/account-document.ts";
 import type { Channel } from "#protocol/contract.ts";
@@ -60,6 +66,8 @@ export const onSqlite = () => cloudsClosedAfterEach(async () => undefined);
 export interface OpenOptions {
 	readonly demo?: boolean;
 	readonly publicUrl?: string;
+	/** `none`: a cloud that cannot send mail. The demo's mailbox where it is absent. */
+	readonly mail?: SmtpOptions | "none";
 	/** Opens this one's data again, as after a crash. */
 	readonly after?: Left;
 }
@@ -85,7 +93,7 @@ function cloudsClosedAfterEach(newDatabase: () => Promise<string | undefined>) {
 }
 
 /** The cloud's own parts on a real store, without a broker: what kits say is handed in, what they are told is in the outbox. */
-async function openTestCloud(databaseUrl: string | undefined, { demo = false, publicUrl, after }: OpenOptions) {
+async function openTestCloud(databaseUrl: string | undefined, { demo = false, publicUrl, mail, after }: OpenOptions) {
 	const dataDir = after?.dataDir ?? mkdtempSync(join(tmpdir(), "foyer-cloud-"));
 	let now: UnixMs = after?.now() ?? START;
 	const store = await openStore({ dataDir, databaseUrl, onIdleError: () => undefined });
@@ -101,11 +109,20 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		publicUrl: () => publicUrl ?? "http://127.0.0.1:8080",
 		changes: createChangeSignal(),
 		outboxChanged: () => context.changes.announce(),
-		resetCommitted: (_source, kit) => mailbox.forget(kit),
+		resetCommitted: (_source, kit) => courier.forget(kit),
 	};
 	const ringStates = createRingStates();
-	const mailbox = createMailbox(true);
+	const courier = createCourier(mail === undefined, mail === "none" ? undefined : mail);
+	const { mailbox } = courier;
+	const links = createPasswordLinks(context, courier);
+	const security = createSecurity(context, courier, links);
 	const sent: OutboxRow[] = [];
+	const brokerPasswords = new Map<string, string>();
+	let brokerFails = false;
+	const setPassword = async (username: string, password: string) => {
+		if (brokerFails) throw new Error("disk full");
+		brokerPasswords.set(username, password);
+	};
 	const kits = createKits(context, ringStates, async (row) => void sent.push(row));
 	let closed: Promise<void> | undefined;
 
@@ -119,10 +136,20 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		mailbox,
 		kits,
 		accounts: createAccounts(context),
-		enrolment: createEnrolment(context, mailbox.deliver),
-		tenants: createTenants(context, mailbox.deliver),
+		enrolment: createEnrolment(context, courier.deliver),
+		tenants: createTenants(context, courier.deliver),
 		audit: createAudit(context),
 		people: createPeople(context),
+		links,
+		security,
+		/** What the broker was told, by user name. */
+		brokerPasswords,
+		failBrokerPasswords() {
+			brokerFails = true;
+		},
+		placing: createPlacing(context, { url: "mqtt://127.0.0.1:1883", setPassword }, links.welcome),
+		tokens: createTokens(context),
+		webhooks: createWebhooks(context, demo),
 		now: () => now,
 		advance(ms: number) {
 			now = asUnixMs(now + ms);
@@ -204,7 +231,7 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 	};
 
 	function closeStore(): Promise<void> {
-		closed ??= store.close();
+		closed ??= security.settled().then(() => store.close());
 		return closed;
 	}
 

@@ -39,6 +39,7 @@ describe.each(brokers)("a tenant moves out, on the %s broker", (kind) => {
 			brokerPort: 0,
 			calls: 300,
 			seed: 1,
+			kits: 1,
 			open: false,
 			logLevel: "silent",
 			brokerUrl,

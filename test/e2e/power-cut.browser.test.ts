@@ -10,7 +10,7 @@ import { startDemo } from "#cli/demo/start-demo.ts";
 import { createLogger } from "#cli/logger.ts";
 import { createRunning } from "#cli/running.ts";
 import { scanFolder } from "#cli/verify/scan.ts";
-import { DEMO_PASSWORD, demoPeople } from "#cloud/people/demo-people.ts";
+import { DEMO_PASSWORD, demoEmail } from "#cloud/people/demo-people.ts";
 import { makeHousehold } from "#fixtures/household.ts";
 import { makeMarkers, plantMarkers } from "#fixtures/markers.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
@@ -42,7 +42,7 @@ describe("the power goes after the cloud committed and before the monitor has wi
 		const broker = running.add(await openBroker("embedded", dataDir, kit));
 		const { monitorDataDir } = await furnish(broker.url);
 		const { cloud, url: cloudUrl } = await openCloudAlone(broker.url);
-		const { actor } = await cloud.people.signIn(demoPeople[0]?.email ?? "", DEMO_PASSWORD);
+		const { actor } = await cloud.people.signIn(demoEmail("installer"), DEMO_PASSWORD);
 		const account = async () => {
 			const [first] = (await cloud.accounts.list(actor, { cursor: null, limit: 1, search: null })).items;
 			if (first === undefined) throw new Error("the demo has one account");
@@ -101,6 +101,7 @@ describe("the power goes after the cloud committed and before the monitor has wi
 			brokerPort: 0,
 			calls: MANY_CALLS,
 			seed: 1,
+			kits: 1,
 			open: false,
 			logLevel: "silent",
 			brokerUrl,

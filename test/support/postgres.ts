@@ -2,8 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { vi } from "vitest";
 import { freePort } from "./free-port.ts";
 import { findPostgresFolder } from "./requirements.ts";
 
@@ -23,15 +23,21 @@ export function findPostgres(): string | null {
 	return folder;
 }
 
+export interface PostgresOptions {
+	/** Every commit synced, as a server runs; what a test writes need not survive the machine. */
+	readonly synced?: boolean;
+}
+
 /** A private cluster in a temp folder, on loopback alone; nothing of it survives `close`. */
-export async function startPostgres(programs: string): Promise<TestPostgres> {
+export async function startPostgres(programs: string, { synced = false }: PostgresOptions = {}): Promise<TestPostgres> {
 	const folder = mkdtempSync(join(tmpdir(), "foyer-postgres-"));
 	if (isRoot) execFileSync("chown", ["postgres", folder]);
 	const data = join(folder, "data");
-	run(join(programs, "initdb"), ["-D", data, "-A", "trust", "-U", "foyer", "-E", "UTF8", "--locale=C", "--no-sync"]);
+	run(join(programs, "initdb"), ["-D", data, "-A", "trust", "-U", "foyer", "-E", "UTF8", ...LOCALE, "--no-sync"]);
 	const port = await freePort();
-	// What a test writes need not survive the machine: fsync off. Everything else is as a server runs.
-	const settings = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"];
+	// Everything else is as a server runs.
+	const fsync = `fsync=${synced ? "on" : "off"}`;
+	const settings = [`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories=", fsync];
 	const [command, ...args] = asPostgres(join(programs, "postgres"), [
 		"-D",
 		data,
@@ -41,7 +47,7 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
 	const stopWithUs = () => server.kill("SIGKILL");
 	process.once("exit", stopWithUs);
 	const urlOf = (database: string) => `postgres://foyer@127.0.0.1:${port}/${database}`;
-	await vi.waitFor(() => execute(urlOf("postgres"), "select 1"), { timeout: 30_000, interval: 50 });
+	await untilItAnswers(urlOf("postgres"), server);
 
 	let databases = 0;
 	return {
@@ -59,6 +65,9 @@ export async function startPostgres(programs: string): Promise<TestPostgres> {
 	};
 }
 
+/** Ordered by bytes, so that tests can tell the order; letters of every alphabet have their cases. */
+const LOCALE = ["--locale=C", "--lc-ctype=C.UTF-8"];
+
 const isRoot = process.getuid?.() === 0;
 
 /** PostgreSQL refuses to run as root; the distribution's package made a user for it. */
@@ -70,6 +79,19 @@ function asPostgres(command: string, args: readonly string[]): [string, ...strin
 function run(program: string, programArgs: readonly string[]): void {
 	const [command, ...args] = asPostgres(program, programArgs);
 	execFileSync(command, args, { stdio: ["ignore", "ignore", "pipe"], cwd: tmpdir() });
+}
+
+/** A loop of its own, as the benchmarks start PostgreSQL too, where there is no vitest to wait with. */
+async function untilItAnswers(url: string, server: ChildProcess): Promise<void> {
+	for (;;) {
+		const answers = await execute(url, "select 1").then(
+			() => true,
+			() => false,
+		);
+		if (answers) return;
+		if (server.exitCode !== null) throw new Error(`PostgreSQL ended with ${server.exitCode}`);
+		await pause(50);
+	}
 }
 
 async function execute(url: string, statement: string): Promise<void> {

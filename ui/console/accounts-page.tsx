@@ -8,11 +8,12 @@ import { AccountTable } from "./account-table.tsx";
 import styles from "./accounts-page.module.css";
 import { BulkResetDialog } from "./bulk-reset-dialog.tsx";
 import { type AccountView, listAccounts } from "./console-api.ts";
+import { KitDetails } from "./kit-details.tsx";
 import { Pager, usePages } from "./pager.tsx";
+import { PlaceKits } from "./place-kits.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
 import { ResetDialog } from "./reset-dialog.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
-import { TimelineDialog } from "./timeline-dialog.tsx";
 import { usePolled } from "./use-polled.ts";
 import { chosenOf, isSelectable, useSelection } from "./use-selection.ts";
 
@@ -56,6 +57,7 @@ export function AccountsPage(props: { readonly actor: Actor; readonly onSignedOu
 						{t("accounts.count", { count: page.value.total, shown: format.number(page.value.total) })}
 					</p>
 				)}
+				{!distributor && <PlaceKits actor={props.actor} onPlaced={page.refresh} />}
 			</div>
 			<AccountFilters view={view} onView={setView} />
 			{community && <Notice tone="quiet" title={t("community.title")} detail={t("community.detail")} />}
@@ -110,7 +112,15 @@ export function AccountsPage(props: { readonly actor: Actor; readonly onSignedOu
 					}}
 				/>
 			)}
-			{open?.dialog === "timeline" && <TimelineDialog account={open.account} onClose={() => setOpen(null)} />}
+			{open?.dialog === "timeline" && (
+				<KitDetails
+					account={open.account}
+					onClose={() => {
+						setOpen(null);
+						page.refresh();
+					}}
+				/>
+			)}
 		</main>
 	);
 }

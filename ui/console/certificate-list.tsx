@@ -25,7 +25,7 @@ export function CertificateList(props: { readonly accountId: string; readonly wi
 								{t("certificates.of", { generation })}
 								<span className={styles["when"]}>{format.date(certificate.issuedAt)}</span>
 							</span>
-							{(["pdf", "json"] as const).map((file) => (
+							{(["page", "pdf", "json"] as const).map((file) => (
 								<a
 									key={file}
 									className={styles["file"]}

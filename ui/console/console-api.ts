@@ -18,8 +18,9 @@ const API = "/api/v1";
 
 export const whoAmI = (): Promise<CloudAnswer<Actor>> => askCloud(`${API}/session`);
 
-export const signIn = (email: string, password: string): Promise<CloudAnswer<Actor>> =>
-	askCloud(`${API}/session`, { method: "POST", body: { email, password } });
+/** `code` is the second step; totp-required asks for it. */
+export const signIn = (email: string, password: string, code?: string): Promise<CloudAnswer<Actor>> =>
+	askCloud(`${API}/session`, { method: "POST", body: { email, password, code } });
 
 export const signOut = (): Promise<CloudAnswer<undefined>> => askCloud(`${API}/session`, { method: "DELETE" });
 
@@ -75,12 +76,15 @@ export const previewResets = (accountIds: readonly string[]): Promise<CloudAnswe
 export const certificatesOf = (id: string): Promise<CloudAnswer<{ readonly items: readonly Certificate[] }>> =>
 	askCloud(`${API}/accounts/${id}/certificates`);
 
-/** Where a certificate is as a file; the words of the PDF come in the language. */
+/** Where a certificate is; the words of the page and of the PDF come in the language. */
 export const certificateFile = (
 	{ accountId, id }: Pick<Certificate, "accountId" | "id">,
-	format: "pdf" | "json",
+	shown: "page" | "pdf" | "json",
 	language: string,
-): string => `${API}/accounts/${accountId}/certificates/${id}?${queryOf({ format, language })}`;
+): string => {
+	const format = shown === "page" ? "html" : shown;
+	return `${API}/accounts/${accountId}/certificates/${id}?${queryOf({ format, language })}`;
+};
 
 /** What narrows the audit log; an empty text does not. Moments in milliseconds. */
 export interface AuditView {

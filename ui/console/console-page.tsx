@@ -1,21 +1,43 @@
 import { useEffect, useState } from "react";
 import type { Actor } from "#cloud/cloud.ts";
 import { AccountsPage } from "./accounts-page.tsx";
+import { ApiPage } from "./api-page.tsx";
 import { AuditPage } from "./audit-page.tsx";
 import { signOut, whoAmI } from "./console-api.ts";
-import { PageTabs, usePageName } from "./page-tabs.tsx";
+import { ForgotPasswordPage } from "./forgot-password-page.tsx";
+import { InstallersPage } from "./installers-page.tsx";
+import { LibraryPage } from "./library-page.tsx";
+import { type ConsolePageName, PageTabs, usePageName } from "./page-tabs.tsx";
+import { ProjectsPage } from "./projects-page.tsx";
+import { SecurityPage } from "./security-page.tsx";
+import { SetPasswordPage } from "./set-password-page.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useHash, usePasswordLink } from "./use-hash.ts";
 
 /** For installers and distributors: sign in, then the accounts and the audit log. */
 export function ConsolePage() {
-	const page = usePageName();
+	const hash = useHash();
+	const link = usePasswordLink();
+	const [passwordSet, setPasswordSet] = useState(false);
 	const [actor, setActor] = useState<Actor | "unknown" | null>("unknown");
+	const page = usePageName(actor === null || actor === "unknown" ? undefined : actor.kind);
 	useEffect(() => {
 		void whoAmI().then((answer) => setActor(answer.ok ? answer.value : null));
 	}, []);
 	if (actor === "unknown") return null;
-	if (actor === null) return <SignInPage onSignedIn={setActor} />;
+	if (link.token !== null) {
+		const set = () => {
+			link.forget();
+			setActor(null);
+			setPasswordSet(true);
+		};
+		return <SetPasswordPage token={link.token} onSet={set} />;
+	}
+	if (actor === null) {
+		if (hash === "#forgot-password") return <ForgotPasswordPage />;
+		return <SignInPage onSignedIn={setActor} passwordSet={passwordSet} />;
+	}
 	const leave = () => {
 		setActor(null);
 		void signOut();
@@ -25,13 +47,31 @@ export function ConsolePage() {
 	return (
 		<>
 			<TopBar actor={actor} onActor={setActor} onSignOut={leave} />
-			<PageTabs page={page} />
+			<PageTabs kind={actor.kind} page={hash === "#security" ? null : page} />
 			{/* Another role or identity sees other accounts: nothing of the one before may stay on the screen. */}
-			{page === "accounts" ? (
-				<AccountsPage key={view} actor={actor} onSignedOut={signedOut} />
+			{hash === "#security" ? (
+				<SecurityPage actor={actor} onSignedOut={signedOut} />
 			) : (
-				<AuditPage key={view} onSignedOut={signedOut} />
+				<Page key={view} name={page} actor={actor} onSignedOut={signedOut} />
 			)}
 		</>
 	);
+}
+
+function Page(props: { readonly name: ConsolePageName; readonly actor: Actor; readonly onSignedOut: () => void }) {
+	const { name, ...rest } = props;
+	switch (name) {
+		case "accounts":
+			return <AccountsPage {...rest} />;
+		case "projects":
+			return <ProjectsPage {...rest} />;
+		case "kits":
+			return <LibraryPage {...rest} />;
+		case "installers":
+			return <InstallersPage onSignedOut={rest.onSignedOut} />;
+		case "audit":
+			return <AuditPage onSignedOut={rest.onSignedOut} />;
+		case "api":
+			return <ApiPage {...rest} />;
+	}
 }

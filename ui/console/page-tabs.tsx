@@ -1,24 +1,36 @@
-import { Building2, ScrollText } from "lucide-react";
+import { Building2, FolderOpen, HardHat, Package, ScrollText, Webhook } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import type { Actor } from "#cloud/cloud.ts";
 import styles from "./page-tabs.module.css";
 
-const pages = ["accounts", "audit"] as const;
-export type ConsolePageName = (typeof pages)[number];
+const icons = {
+	accounts: Building2,
+	projects: FolderOpen,
+	kits: Package,
+	installers: HardHat,
+	audit: ScrollText,
+	api: Webhook,
+} as const;
+export type ConsolePageName = keyof typeof icons;
 
-const icons = { accounts: Building2, audit: ScrollText } as const;
+const pagesOf = {
+	installer: ["accounts", "projects", "audit", "api"],
+	distributor: ["accounts", "kits", "installers", "audit", "api"],
+} as const satisfies Record<Actor["kind"], readonly ConsolePageName[]>;
 
 /** The page in the address, so that the browser's Back key and a bookmark find it. */
-export function usePageName(): ConsolePageName {
+export function usePageName(kind: Actor["kind"] | undefined): ConsolePageName {
 	const hash = useSyncExternalStore(onHashChange, () => window.location.hash);
+	const pages: readonly ConsolePageName[] = kind === undefined ? [] : pagesOf[kind];
 	return pages.find((page) => hash === `#${page}`) ?? "accounts";
 }
 
-export function PageTabs({ page }: { readonly page: ConsolePageName }) {
+export function PageTabs({ kind, page }: { readonly kind: Actor["kind"]; readonly page: ConsolePageName | null }) {
 	const { t } = useTranslation("console");
 	return (
 		<nav aria-label={t("bar.pages")} className={styles["tabs"]}>
-			{pages.map((name) => {
+			{pagesOf[kind].map((name) => {
 				const Icon = icons[name];
 				return (
 					<a key={name} href={`#${name}`} aria-current={name === page ? "page" : undefined} className={styles["tab"]}>

@@ -1,63 +1,92 @@
-import { DoorOpen } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { DoorOpen, KeyRound } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Actor } from "#cloud/cloud.ts";
 import { Button } from "#ui/kit/button.tsx";
-import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { TextField } from "#ui/kit/field.tsx";
+import { Notice } from "#ui/kit/notice.tsx";
 import { signIn } from "./console-api.ts";
+import { EntryLink, EntryPage } from "./entry-page.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
-import styles from "./sign-in-page.module.css";
+import { useAsking } from "./use-asking.ts";
 
-export function SignInPage(props: { readonly onSignedIn: (actor: Actor) => void }) {
+/** E-mail and password, and where it is on the second step. */
+export function SignInPage(props: {
+	readonly onSignedIn: (actor: Actor) => void;
+	/** A new password was set just now. */
+	readonly passwordSet: boolean;
+}) {
 	const { t } = useTranslation("console");
 	const [email, setEmail] = useState("");
 	const [password, setPassword] = useState("");
-	const [busy, setBusy] = useState(false);
-	const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-	const submit = async (event: FormEvent) => {
-		event.preventDefault();
-		if (busy) return;
-		setBusy(true);
-		setRefusal(null);
-		const answer = await signIn(email.trim(), password);
-		setBusy(false);
-		if (answer.ok) props.onSignedIn(answer.value);
-		else setRefusal(answer.code === "validation-failed" ? "login-failed" : answer.code);
-	};
-	return (
-		<main className={styles["page"]}>
-			<form noValidate onSubmit={submit} className={styles["form"]}>
-				<span className={styles["mark"]}>
-					<DoorOpen aria-hidden size={40} strokeWidth={1.5} />
-				</span>
-				<div>
-					<h1 className={styles["title"]}>{t("signIn.title")}</h1>
-					<p className={styles["lead"]}>{t("signIn.lead")}</p>
-				</div>
+	const [code, setCode] = useState<string | null>(null);
+	const { busy, refusal, ask } = useAsking();
+	const submit = () =>
+		ask(
+			() => signIn(email.trim(), password, code?.trim()),
+			(answer) => {
+				if (answer.ok) {
+					props.onSignedIn(answer.value);
+					return undefined;
+				}
+				if (answer.code === "totp-required") {
+					setCode(code ?? "");
+					return undefined;
+				}
+				return answer.code === "validation-failed" ? "login-failed" : answer.code;
+			},
+		);
+	if (code !== null)
+		return (
+			<EntryPage icon={KeyRound} title={t("signIn.second")} lead={t("signIn.secondLead")} onSubmit={submit}>
 				<TextField
-					label={t("signIn.email")}
-					name="email"
-					type="email"
-					autoComplete="username"
-					autoCapitalize="none"
+					key="code"
+					ref={focusAtOnce}
+					label={t("signIn.code")}
+					hint={t("signIn.codeHint")}
+					name="code"
+					autoComplete="one-time-code"
+					autoCapitalize="characters"
 					spellCheck={false}
-					value={email}
-					onChange={(event) => setEmail(event.target.value)}
-				/>
-				<TextField
-					label={t("signIn.password")}
-					name="password"
-					type="password"
-					autoComplete="current-password"
-					value={password}
-					onChange={(event) => setPassword(event.target.value)}
+					value={code}
+					onChange={(event) => setCode(event.target.value)}
 				/>
 				<RefusalNotice refusal={refusal} />
 				<Button type="submit" tone="accent" busy={busy}>
 					{t("signIn.submit")}
 				</Button>
-			</form>
-		</main>
+				<Button onClick={() => setCode(null)}>{t("signIn.back")}</Button>
+			</EntryPage>
+		);
+	return (
+		<EntryPage icon={DoorOpen} title={t("signIn.title")} lead={t("signIn.lead")} onSubmit={submit}>
+			{props.passwordSet && <Notice tone="quiet" title={t("setPassword.done")} detail={t("setPassword.doneDetail")} />}
+			<TextField
+				label={t("signIn.email")}
+				name="email"
+				type="email"
+				autoComplete="username"
+				autoCapitalize="none"
+				spellCheck={false}
+				value={email}
+				onChange={(event) => setEmail(event.target.value)}
+			/>
+			<TextField
+				label={t("signIn.password")}
+				name="password"
+				type="password"
+				autoComplete="current-password"
+				value={password}
+				onChange={(event) => setPassword(event.target.value)}
+			/>
+			<RefusalNotice refusal={refusal} />
+			<Button type="submit" tone="accent" busy={busy}>
+				{t("signIn.submit")}
+			</Button>
+			<EntryLink href="#forgot-password">{t("signIn.forgot")}</EntryLink>
+		</EntryPage>
 	);
 }
+
+/** The field has come in place of the one that had the focus. */
+const focusAtOnce = (field: HTMLInputElement | null) => field?.focus();

@@ -1,5 +1,5 @@
 import { Check, Clock, Minus } from "lucide-react";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountSummary } from "#cloud/cloud.ts";
 import { Button } from "#ui/kit/button.tsx";
@@ -14,7 +14,12 @@ import styles from "./timeline-dialog.module.css";
 import { useTimeline } from "./use-timeline.ts";
 
 /** What became of each reset of a kit, live. Each step is ticked only once it is true. */
-export function TimelineDialog(props: { readonly account: AccountSummary; readonly onClose: () => void }) {
+export function TimelineDialog(props: {
+	readonly account: AccountSummary;
+	/** Above the resets. */
+	readonly details?: ReactNode;
+	readonly onClose: () => void;
+}) {
 	const { t } = useTranslation("console");
 	const close = useRef<HTMLButtonElement>(null);
 	const { account } = props;
@@ -33,6 +38,7 @@ export function TimelineDialog(props: { readonly account: AccountSummary; readon
 			</p>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: many resets scroll, and keys must reach them */}
 			<section tabIndex={0} aria-label={t("timeline.what")} className={styles["resets"]} aria-live="polite">
+				{props.details}
 				{resets?.length === 0 && <p className={styles["none"]}>{t("timeline.none")}</p>}
 				{resets?.map((reset) => (
 					<Reset key={reset.generation} reset={reset} />

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, DoorOpen, LogOut, Users } from "lucide-react";
+import { ArrowLeftRight, DoorOpen, LogOut, ShieldUser, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Actor } from "#cloud/cloud.ts";
 import { IconButton } from "#ui/kit/button.tsx";
@@ -47,6 +47,9 @@ export function TopBar(props: {
 					/>
 				)}
 			</div>
+			<a href="#security" aria-label={t("security.title")} className={styles["key"]}>
+				<ShieldUser aria-hidden size={24} strokeWidth={1.75} />
+			</a>
 			<IconButton icon={LogOut} directional label={t("bar.signOut")} onClick={props.onSignOut} />
 		</header>
 	);

@@ -32,7 +32,8 @@ export function ApplicantStep(props: {
 	const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
 	const change = (part: Partial<Applicant>) => setApplicant({ ...applicant, ...part });
 	// What the cloud says of one field stands at that field; what it says of all of it, above the button.
-	const contactRefused = refusal === "contact-invalid" ? sentence(refusalText(refusal)) : null;
+	const contactRefused =
+		refusal === "contact-invalid" || refusal === "sms-not-configured" ? sentence(refusalText(refusal)) : null;
 	const missing = {
 		name: tried && applicant.name.trim() === "" ? t("applying.nameMissing") : null,
 		contact: tried && applicant.contact.trim() === "" ? t("applying.contactMissing") : null,

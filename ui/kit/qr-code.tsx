@@ -8,14 +8,17 @@ import styles from "./qr-code.module.css";
  * number of pixels per module: `shape-rendering` then draws every module alike.
  */
 export function QrCode(props: {
-	/** What it says; at most 62 bytes. */
+	/** What it says; at most 62 bytes, but with `anySize`. */
 	readonly text: string;
 	/** Its accessible name. */
 	readonly label: string;
 	/** CSS pixels a module. */
 	readonly modulePixels: number;
+	/** The smallest version that holds the text, however long it is. */
+	readonly anySize?: boolean;
 }) {
-	const { path, size } = useMemo(() => draw(props.text), [props.text]);
+	const { text, anySize = false } = props;
+	const { path, size } = useMemo(() => draw(text, anySize ? undefined : QR_VERSION), [text, anySize]);
 	const pixels = size * props.modulePixels;
 	return (
 		<svg
@@ -35,12 +38,12 @@ export function QrCode(props: {
 
 /** Draws a code that nobody sees: the first one of a page takes three times as long, and may be waited for. */
 export function warmUpQrCode(): void {
-	draw("https://example.com/e/0123456789ABCDEFGHIJKL");
+	draw("https://example.com/e/0123456789ABCDEFGHIJKL", QR_VERSION);
 }
 
 /** One path of horizontal runs, in module coordinates, the quiet zone included in `size`. */
-function draw(text: string): { readonly path: string; readonly size: number } {
-	const { modules } = create(text, { version: QR_VERSION, errorCorrectionLevel: QR_ERROR_CORRECTION });
+function draw(text: string, version: number | undefined): { readonly path: string; readonly size: number } {
+	const { modules } = create(text, { version, errorCorrectionLevel: QR_ERROR_CORRECTION });
 	const isDark = (x: number, y: number) => x < modules.size && modules.data[y * modules.size + x] === 1;
 	let path = "";
 	for (let y = 0; y < modules.size; y++) {

@@ -8,8 +8,8 @@ import {
 	signedCertificateSchema,
 	timelineEntrySchema,
 } from "../account-schemas.ts";
-import { SIGNED_IN } from "../openapi.ts";
-import { pageOf, pageQuery } from "../paging.ts";
+import { READS } from "../openapi.ts";
+import { pageAfter, pageOf, pageQuery } from "../paging.ts";
 import { problems } from "../problem.ts";
 import { sessionOf } from "../sessions.ts";
 
@@ -17,7 +17,7 @@ const columns = ["name", "status", "lastReset", "created"] as const;
 const sorts = columns.flatMap((column) => [column, `-${column}`] as const);
 
 const tags = ["accounts"];
-const security = SIGNED_IN;
+const security = READS;
 export const accountParams = z.object({ id: messageIdSchema });
 
 /** Reading accounts. What is not the caller's is not-found. */
@@ -77,30 +77,35 @@ export function accountRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 				security,
 				summary: "What became of each reset: cloud reset, monitor wiped, QR shown, registered",
 				params: accountParams,
+				// Its newest entries come last: who follows no cursor sees them all for many tenants to come.
+				querystring: z.object({ ...pageQuery, limit: pageQuery.limit.default(200) }),
 				response: {
-					200: z.object({ items: z.array(timelineEntrySchema).readonly() }),
-					...problems("unauthenticated", "not-found"),
+					200: z.object(pageOf(timelineEntrySchema)),
+					...problems("unauthenticated", "not-found", "validation-failed"),
 				},
 			},
-			handler: async (request) => ({
-				items: await cloud.accounts.timeline(sessionOf(request).actor, request.params.id),
-			}),
+			handler: async (request) => {
+				const entries = await cloud.accounts.timeline(sessionOf(request).actor, request.params.id);
+				return pageAfter(entries, ({ generation, step }) => `${generation}.${step}`, request.query);
+			},
 		});
 
 		app.get("/accounts/:id/certificates", {
 			schema: {
 				tags,
 				security,
-				summary: "The signed records of the wipes",
+				summary: "The signed records of the wipes, the newest first",
 				params: accountParams,
+				querystring: z.object(pageQuery),
 				response: {
-					200: z.object({ items: z.array(signedCertificateSchema).readonly() }),
-					...problems("unauthenticated", "not-found"),
+					200: z.object(pageOf(signedCertificateSchema)),
+					...problems("unauthenticated", "not-found", "validation-failed"),
 				},
 			},
-			handler: async (request) => ({
-				items: await cloud.accounts.certificates(sessionOf(request).actor, request.params.id),
-			}),
+			handler: async (request) => {
+				const certificates = await cloud.accounts.certificates(sessionOf(request).actor, request.params.id);
+				return pageAfter(certificates, ({ id }) => id, request.query);
+			},
 		});
 	};
 }

@@ -9,13 +9,13 @@ import {
 	auditVerdictSchema,
 	CSV_EXAMPLE,
 } from "../audit-schemas.ts";
-import { SIGNED_IN } from "../openapi.ts";
+import { READS } from "../openapi.ts";
 import { pageOf, pageQuery } from "../paging.ts";
 import { problems } from "../problem.ts";
 import { sessionOf } from "../sessions.ts";
 
 const tags = ["audit"];
-const security = SIGNED_IN;
+const security = READS;
 
 /** The record of every reset: the caller's own rows, and the verdict on the whole chain. */
 export function auditRoutes(cloud: Cloud): FastifyPluginAsyncZod {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Cloud, ResetOutcome } from "#cloud/cloud.ts";
 import { messageIdSchema } from "#protocol/units.ts";
 import { accountIdsSchema, generationsSchema, resetOutcomeSchema, resetPreviewsSchema } from "../bulk-schemas.ts";
-import { SIGNED_IN } from "../openapi.ts";
+import { READS, RESETS } from "../openapi.ts";
 import { problems } from "../problem.ts";
 import { sessionOf } from "../sessions.ts";
 import { streamed } from "../streamed.ts";
@@ -22,7 +22,6 @@ const outcomesAtOnce: typeof outcomesStreamed.content = {
 /** Two hundred ids, in the list and again with their generations. */
 const BODY_LIMIT = 32 * 1024;
 const tags = ["accounts"];
-const security = SIGNED_IN;
 
 /** What resets of many accounts would do, and the resets. */
 export function bulkResetRoutes(cloud: Cloud): FastifyPluginAsyncZod {
@@ -31,7 +30,7 @@ export function bulkResetRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 			bodyLimit: BODY_LIMIT,
 			schema: {
 				tags,
-				security,
+				security: READS,
 				summary: "What resets of many accounts would reset, keep and remove together; it changes nothing",
 				body: z.strictObject({ accountIds: accountIdsSchema }),
 				response: {
@@ -46,7 +45,7 @@ export function bulkResetRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 			bodyLimit: BODY_LIMIT,
 			schema: {
 				tags,
-				security,
+				security: RESETS,
 				summary: "Reset many accounts, each as a whole; the same Idempotency-Key resets each of them once",
 				description: `Every account gets an outcome of its own; another's is \`not-found\`. Where \`Accept\` names ${LINES}, each outcome is a line, sent as soon as it is durable. Accounts that have not begun when the connection ends stay as they are: the same request with the same key goes on.`,
 				headers: z.object({

@@ -1,22 +1,26 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { CERTIFICATE_POLICY, certificateHtml } from "#cloud/certificates/certificate-html.ts";
 import { certificatePdf } from "#cloud/certificates/certificate-pdf.ts";
 import { certificateLanguages } from "#cloud/certificates/certificate-words.ts";
 import type { Cloud } from "#cloud/cloud.ts";
 import { fingerprintOf } from "#protocol/signing.ts";
 import { messageIdSchema } from "#protocol/units.ts";
 import { signedCertificateSchema } from "../account-schemas.ts";
-import { PUBLIC, SIGNED_IN } from "../openapi.ts";
+import { PUBLIC, READS } from "../openapi.ts";
 import { problems } from "../problem.ts";
 import { sessionOf } from "../sessions.ts";
 import { accountParams } from "./accounts.ts";
 
 const tags = ["certificates"];
-const PDF = "application/pdf";
+
+/** What a certificate is answered as, by the name that a link gives it. */
+const types = { json: "application/json", pdf: "application/pdf", html: "text/html" } as const;
+type Format = keyof typeof types;
 
 const certificateQuery = z.object({
-	format: z.enum(["json", "pdf"]).optional().describe("In place of the Accept header, for links."),
-	language: z.enum(certificateLanguages).default("en").describe("Of the PDF's words."),
+	format: z.enum(["json", "pdf", "html"]).optional().describe("In place of the Accept header, for links."),
+	language: z.enum(certificateLanguages).default("en").describe("Of the words in the PDF and on the page."),
 });
 
 /** One certificate of erasure, to read or to file. */
@@ -25,8 +29,8 @@ export function certificateRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 		app.get("/accounts/:id/certificates/:certificateId", {
 			schema: {
 				tags,
-				security: SIGNED_IN,
-				summary: "A certificate of erasure, as signed JSON or as a PDF page that has it attached",
+				security: READS,
+				summary: "A certificate of erasure, as signed JSON, as a page, or as a PDF that has the JSON attached",
 				params: accountParams.extend({ certificateId: messageIdSchema }),
 				querystring: certificateQuery,
 				response: {
@@ -34,7 +38,8 @@ export function certificateRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 						description: "The certificate",
 						content: {
 							"application/json": { schema: signedCertificateSchema },
-							[PDF]: {
+							[types.html]: { schema: z.string().meta({ examples: ["<!doctype html>…"] }) },
+							[types.pdf]: {
 								schema: z.custom<Buffer>().meta({ type: "string", format: "binary", examples: ["%PDF-1.3 …"] }),
 							},
 						},
@@ -47,10 +52,19 @@ export function certificateRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 				const { format, language } = request.query;
 				const certificate = await cloud.accounts.certificate(sessionOf(request).actor, id, certificateId);
 				reply.header("vary", "accept");
-				if ((format ?? formatAccepted(request.headers.accept)) === "json") return certificate;
-				const name = `foyer-certificate-${certificate.kit}-${certificate.generation}.pdf`;
-				reply.header("content-disposition", `attachment; filename="${name}"`);
-				return reply.type(PDF).send(await certificatePdf(certificate, cloud.publicKey, language));
+				const { publicKey } = cloud;
+				switch (format ?? formatAccepted(request.headers.accept)) {
+					case "json":
+						return certificate;
+					case "html":
+						reply.type(`${types.html}; charset=utf-8`).header("content-security-policy", CERTIFICATE_POLICY);
+						return reply.send(certificateHtml(certificate, publicKey, language));
+					case "pdf": {
+						const name = `foyer-certificate-${certificate.kit}-${certificate.generation}.pdf`;
+						reply.type(types.pdf).header("content-disposition", `attachment; filename="${name}"`);
+						return reply.send(await certificatePdf(certificate, publicKey, language));
+					}
+				}
 			},
 		});
 	};
@@ -89,10 +103,10 @@ const publicKeySchema = z
 		],
 	});
 
-/** PDF only for who names it before JSON, or alone; a browser's wildcards get JSON. */
-function formatAccepted(accept: string | undefined): "json" | "pdf" {
+/** The first that is named; a program's wildcard gets JSON. */
+function formatAccepted(accept: string | undefined): Format {
+	const formats: readonly Format[] = ["json", "pdf", "html"];
 	const named = (accept ?? "").split(",").map((type) => type.split(";")[0]?.trim());
-	const pdf = named.indexOf(PDF);
-	const json = named.indexOf("application/json");
-	return pdf !== -1 && (json === -1 || pdf < json) ? "pdf" : "json";
+	const found = named.map((type) => formats.find((format) => types[format] === type));
+	return found.find((format) => format !== undefined) ?? "json";
 }

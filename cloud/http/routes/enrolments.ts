@@ -6,7 +6,7 @@ import { unixMsSchema } from "#protocol/units.ts";
 import { setAppCookies } from "../app-cookies.ts";
 import { PUBLIC } from "../openapi.ts";
 import { problems } from "../problem.ts";
-import { limitedPerAddress, type RateLimiter } from "../rate-limit.ts";
+import type { StricterLimit } from "../rate-limit.ts";
 
 const tags = ["enrolment"];
 const security = PUBLIC;
@@ -32,9 +32,9 @@ const refusals = [
 ] as const satisfies ErrorCode[];
 
 /** The tenant's phone. The code is its whole right to be here; it travels in the body, so no log or referrer has it. */
-export function enrolmentRoutes(cloud: Cloud, limiter: RateLimiter): FastifyPluginAsyncZod {
+export function enrolmentRoutes(cloud: Cloud, limit: StricterLimit): FastifyPluginAsyncZod {
 	return async (app) => {
-		app.addHook("onRequest", limitedPerAddress(limiter));
+		app.addHook("onRequest", limit);
 
 		app.post("/enrolments/open", {
 			schema: {

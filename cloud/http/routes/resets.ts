@@ -3,13 +3,12 @@ import { z } from "zod";
 import type { Cloud } from "#cloud/cloud.ts";
 import { messageIdSchema } from "#protocol/units.ts";
 import { resetPreviewSchema, resetResultSchema } from "../account-schemas.ts";
-import { SIGNED_IN } from "../openapi.ts";
+import { READS, RESETS } from "../openapi.ts";
 import { problems } from "../problem.ts";
 import { sessionOf } from "../sessions.ts";
 import { accountParams } from "./accounts.ts";
 
 const tags = ["accounts"];
-const security = SIGNED_IN;
 
 /** What a reset would do, and the reset. */
 export function resetRoutes(cloud: Cloud): FastifyPluginAsyncZod {
@@ -17,7 +16,7 @@ export function resetRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 		app.get("/accounts/:id/reset-preview", {
 			schema: {
 				tags,
-				security,
+				security: READS,
 				summary: "What a reset would reset, keep and remove, with real counts",
 				params: accountParams,
 				response: {
@@ -31,7 +30,7 @@ export function resetRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 		app.post("/accounts/:id/reset", {
 			schema: {
 				tags,
-				security,
+				security: RESETS,
 				summary: "Reset an account; the same Idempotency-Key resets once, however often it is sent",
 				params: accountParams,
 				headers: z.object({

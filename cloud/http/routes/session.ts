@@ -2,10 +2,18 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Cloud } from "#cloud/cloud.ts";
 import { messageIdSchema } from "#protocol/units.ts";
-import { PUBLIC, SIGNED_IN } from "../openapi.ts";
+import { PUBLIC, READS, SIGNED_IN } from "../openapi.ts";
 import { problems } from "../problem.ts";
-import { limitedPerAddress, type RateLimiter } from "../rate-limit.ts";
-import { clearSessionCookie, sessionOf, setSessionCookie, tokenOf } from "../sessions.ts";
+import type { StricterLimit } from "../rate-limit.ts";
+import {
+	callerOf,
+	clearSessionCookie,
+	holderOf,
+	sessionOf,
+	setKnownBrowserCookie,
+	setSessionCookie,
+	tokenOf,
+} from "../sessions.ts";
 
 const roles = z.enum(["single-tenant", "community"]);
 const identities = z.enum(["distributor", "kit-users"]);
@@ -36,20 +44,36 @@ const actorSchema = z
 const tags = ["session"];
 
 /** Signing in and out: the two calls that have to answer without a session. */
-export function signInRoutes(cloud: Cloud, limiter: RateLimiter): FastifyPluginAsyncZod {
+export function signInRoutes(cloud: Cloud, limit: StricterLimit): FastifyPluginAsyncZod {
 	return async (app) => {
 		app.post("/session", {
-			onRequest: limitedPerAddress(limiter),
+			onRequest: limit,
 			schema: {
 				tags,
 				summary: "Sign in; the session comes as a cookie, the body says who",
 				security: PUBLIC,
-				body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(256) }),
-				response: { 200: actorSchema, ...problems("login-failed", "demo-login-refused", "validation-failed") },
+				body: z.strictObject({
+					email: z.string().min(1).max(254),
+					password: z.string().min(1).max(256),
+					code: z
+						.string()
+						.max(32)
+						.optional()
+						.describe("The second step, where it is on: six digits of the authenticator app, or a recovery code."),
+				}),
+				response: {
+					200: actorSchema,
+					...problems("login-failed", "totp-required", "totp-invalid", "demo-login-refused", "validation-failed"),
+				},
 			},
 			handler: async (request, reply) => {
-				const { actor, token, expiresAt } = await cloud.people.signIn(request.body.email, request.body.password);
-				setSessionCookie(request, reply, token, expiresAt);
+				const { email, password, code } = request.body;
+				const { actor, knownBrowser, ...session } = await cloud.people.signIn(email, password, {
+					...callerOf(request),
+					code,
+				});
+				setSessionCookie(request, reply, session);
+				setKnownBrowserCookie(request, reply, knownBrowser);
 				return actor;
 			},
 		});
@@ -78,8 +102,8 @@ export function sessionRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 		app.get("/session", {
 			schema: {
 				tags,
-				summary: "Who is signed in",
-				security: SIGNED_IN,
+				summary: "Who is signed in, or whom the token stands for",
+				security: READS,
 				response: { 200: actorSchema, ...problems("unauthenticated") },
 			},
 			handler: async (request) => sessionOf(request).actor,
@@ -93,7 +117,11 @@ export function sessionRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 				body: z.strictObject({ role: roles }),
 				response: { 200: actorSchema, ...problems("unauthenticated", "role-not-allowed", "validation-failed") },
 			},
-			handler: async (request) => cloud.people.changeRole(sessionOf(request).token, request.body.role),
+			handler: async (request, reply) => {
+				const { actor, ...session } = await cloud.people.changeRole(holderOf(request).sessionId, request.body.role);
+				setSessionCookie(request, reply, session);
+				return actor;
+			},
 		});
 
 		app.put("/session/identity", {
@@ -104,7 +132,12 @@ export function sessionRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 				body: z.strictObject({ identity: identities }),
 				response: { 200: actorSchema, ...problems("unauthenticated", "role-not-allowed", "validation-failed") },
 			},
-			handler: async (request) => cloud.people.changeIdentity(sessionOf(request).token, request.body.identity),
+			handler: async (request, reply) => {
+				const { sessionId } = holderOf(request);
+				const { actor, ...session } = await cloud.people.changeIdentity(sessionId, request.body.identity);
+				setSessionCookie(request, reply, session);
+				return actor;
+			},
 		});
 	};
 }

@@ -5,7 +5,8 @@ import { z } from "zod";
 import type { Actor, Cloud, TimelineEntry } from "#cloud/cloud.ts";
 import { isFoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import { SIGNED_IN } from "../openapi.ts";
+import { openStreams } from "../open-streams.ts";
+import { READS } from "../openapi.ts";
 import { problems } from "../problem.ts";
 import { sessionOf } from "../sessions.ts";
 import { streamed } from "../streamed.ts";
@@ -19,6 +20,9 @@ const GATHER = 50;
 /** How long a browser waits before it connects again, in milliseconds. */
 const RETRY = 2_000;
 
+/** More than anybody has tabs for, and far too few to use up the server's open files. */
+export const STREAMS_OF_ONE = 30;
+
 const DESCRIPTION =
 	"Server-sent events. `data` is a TimelineEntry as JSON; comments between them keep the connection open.";
 const EXAMPLE =
@@ -28,12 +32,13 @@ const EXAMPLE =
 export function timelineEventRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 	return async (app) => {
 		const closing = new AbortController();
+		const streams = openStreams(STREAMS_OF_ONE);
 		app.addHook("preClose", async () => closing.abort());
 
 		app.get("/accounts/:id/timeline/events", {
 			schema: {
 				tags: ["accounts"],
-				security: SIGNED_IN,
+				security: READS,
 				summary: "The timeline live: each entry once, as an event; it ends with the session",
 				params: accountParams,
 				headers: z.object({
@@ -48,16 +53,20 @@ export function timelineEventRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 				},
 			},
 			handler: async (request, reply) => {
-				const { token, actor } = sessionOf(request);
+				const { actor, whoAsks } = sessionOf(request);
 				const { id } = request.params;
 				// Before the stream begins, as a refusal can be answered only now.
 				await cloud.accounts.timeline(actor, id);
+				const streamClosed = streams.open(actor.id);
 				const gone = new AbortController();
-				reply.raw.on("close", () => gone.abort());
+				reply.raw.on("close", () => {
+					streamClosed();
+					gone.abort();
+				});
 				const events = follow(cloud, {
 					id,
 					position: readPosition(request.headers["last-event-id"]),
-					whoAsks: () => cloud.people.actorOf(token),
+					whoAsks,
 					signal: AbortSignal.any([closing.signal, gone.signal]),
 				});
 				// A proxy that gathers answers before it passes them on would make live late.

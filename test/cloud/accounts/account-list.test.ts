@@ -39,10 +39,21 @@ onBothDatabases("the list of accounts", (open) => {
 	it("refuses a cursor of another order, and what is none", async () => {
 		const { cloud, actor } = await withAccounts(open);
 		const { nextCursor } = await cloud.accounts.list(actor, { ...query, limit: 5, sort: "name" });
-		for (const cursor of [nextCursor, "none", "W10"]) {
+		const forged = [
+			["-created", "yesterday", "a", "b"],
+			["-created", 1.5, "a", "b"],
+			["-created", 1, "a\0", "b"],
+		].map((values) => Buffer.from(JSON.stringify(values)).toString("base64url"));
+		for (const cursor of [nextCursor, "none", "W10", ...forged]) {
 			const asked = cloud.accounts.list(actor, { ...query, cursor, sort: "-created" });
 			await expect(asked).rejects.toMatchObject({ code: "validation-failed" });
 		}
+	});
+
+	it.each(["überlingen", "ÜBERLINGEN", "Überl"])("finds Überlingen by %s", async (search) => {
+		const cloud = await open();
+		const { id, actor } = await cloud.addKit(40, { home: { name: "Überlingen 3", issuedBy: "Harbour Lane" } });
+		expect((await cloud.accounts.list(actor, { ...query, search })).items).toMatchObject([{ id }]);
 	});
 
 	it("shows those of one status or of one monitor state alone, and counts them", async () => {

@@ -57,13 +57,29 @@ it("prints it in German too, and in no language that it has no words for", async
 	expect(await person.ask("GET", `${path}?format=pdf&language=fr`)).toMatchObject({ status: 422 });
 });
 
-it.each(["*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json, application/pdf"])(
+it.each(["*/*", "image/png, */*;q=0.8", "application/json, text/html, application/pdf"])(
 	"answers JSON to who accepts %s",
 	async (accept) => {
 		const { person, path, certificate } = await withCertificate();
 		expect((await person.ask("GET", path, { headers: { accept } })).body).toEqual(certificate);
 	},
 );
+
+it.each([
+	["?format=html", {}],
+	["", { accept: "text/html,application/xhtml+xml,*/*;q=0.8" }],
+])("answers a page that loads and runs nothing, asked by %j and %j", async (query, headers) => {
+	const { person, path, certificate } = await withCertificate();
+	const answer = await person.ask("GET", `${path}${query}`, { headers });
+	expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+	expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
+	for (const said of ["Certificate of erasure", certificate.signature, certificate.id]) {
+		expect(answer.text).toContain(said);
+	}
+	const german = await person.ask("GET", `${path}?format=html&language=de`);
+	expect(german.text).toContain('<html lang="de">');
+	expect(german.text).toContain("Löschnachweis");
+});
 
 it("is not-found for another's account, another account's certificate and one that never was", async () => {
 	const { cloud, person, path, id, certificate } = await withCertificate();

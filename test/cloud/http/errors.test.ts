@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
@@ -5,7 +6,7 @@ import { problemFrom } from "#cloud/http/errors.ts";
 import { problemSchema } from "#cloud/http/problem.ts";
 import { startHttp } from "#cloud/http/start-http.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { servedClouds } from "./served-cloud.ts";
+import { INSTALLER, servedClouds } from "./served-cloud.ts";
 
 const serve = servedClouds();
 const session = "/api/v1/session";
@@ -74,6 +75,22 @@ it("says that the database is away", async () => {
 		status: 503,
 		body: { code: "database-unreachable" },
 	});
+});
+
+it("refuses U+0000 wherever it stands, as PostgreSQL would fail on it", async () => {
+	const cloud = await serve();
+	await cloud.addPerson("installer", INSTALLER);
+	const person = await cloud.signedIn();
+	const answers = [
+		await person.ask("GET", "/api/v1/accounts?search=a%00b"),
+		await person.ask("PATCH", `/api/v1/projects/${randomUUID()}`, { body: { name: "a\0b" } }),
+		await person.ask("POST", "/api/v1/session", { body: { email: "a\0@example.com", password: "x" } }),
+	];
+	for (const { status } of answers) expect([400, 422]).toContain(status);
+	expect(answers[0]?.body.code).toBe("request-malformed");
+	// Nesting that no schema takes is refused as such, without a look into its depths.
+	const deep = await person.ask("POST", "/api/v1/session", { body: "[".repeat(7_000) + "]".repeat(7_000) });
+	expect(deep.status).toBeLessThan(500);
 });
 
 it("answers what is not HTTP with problem details too", async () => {

@@ -12,6 +12,13 @@ it("shows what a tenant typed as text and nothing else", () => {
 	expect(page).toContain("&#60;script&#62;");
 });
 
+it("lets the address in a mail be followed, and nothing that only looks like one", () => {
+	const link = "http://127.0.0.1:8080/console#set-password/AbC_-1";
+	expect(mailboxPage([{ ...mail, body: `Open\n\n${link}` }])).toContain(`<a href="${link}">${link}</a>`);
+	const sly = mailboxPage([{ ...mail, body: 'https://a"onclick=alert(1) javascript:alert(1)' }]);
+	expect(sly).not.toMatch(/<a [^>]*onclick|href="javascript/);
+});
+
 it("names its one style sheet by its hash", () => {
 	const style = /<style>(.*)<\/style>/s.exec(mailboxPage([]))?.[1] ?? "";
 	expect(MAILBOX_POLICY).toContain(`'sha256-${createHash("sha256").update(style).digest("base64")}'`);

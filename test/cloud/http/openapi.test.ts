@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { Registry } from "prom-client";
 import { expect, it } from "vitest";
 import { errorCodes } from "#protocol/error-codes.ts";
+import { addressOf, type Json, operationsOf, requestOf, resolve } from "./api-document.ts";
 import { servedClouds } from "./served-cloud.ts";
 
 const serve = servedClouds();
@@ -16,6 +16,8 @@ const open = [
 	"POST /api/v1/enrolments/open",
 	"POST /api/v1/enrolments/registrations",
 	"POST /api/v1/enrolments/verification-codes",
+	"POST /api/v1/password-links",
+	"POST /api/v1/passwords",
 	"POST /api/v1/session",
 ];
 
@@ -72,66 +74,14 @@ it("answers every route without a session with 401, but for those that are docum
 	expect(answered.toSorted()).toEqual(open);
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: a document of any shape is being checked
-type Json = any;
-
 async function described() {
 	const cloud = await serve({ metrics: new Registry() });
 	const document = (await cloud.client().ask("GET", "/api/v1/openapi.json")).body;
-	const operations = Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
-		Object.entries<Json>(methods).map(([verb, operation]) => {
-			const method = verb.toUpperCase();
-			return { method, path, operation, name: `${method} ${path}` };
-		}),
-	);
-	return { cloud, document, operations };
+	return { cloud, document, operations: operationsOf(document) };
 }
-
-const resolve = (document: Json, reference: string): Json =>
-	reference
-		.replace("#/", "")
-		.split("/")
-		.reduce((value, part) => value?.[part], document);
 
 /** A schema's own example, the one of what it refers to, or for a page that of its items. */
 function exampleOf(document: Json, schema: Json): Json {
 	if (schema?.$ref) return exampleOf(document, resolve(document, schema.$ref));
 	return schema?.examples?.[0] ?? (schema?.properties?.items && exampleOf(document, schema.properties.items.items));
-}
-
-/** The path with each parameter filled in, and the query that must be there. */
-function addressOf(document: Json, path: string, operation: Json): string {
-	const parameters: Json[] = operation.parameters ?? [];
-	const query = parameters.filter(({ in: place, required }) => place === "query" && required);
-	const filled = path.replaceAll(/\{(\w+)\}/g, () => randomUUID());
-	return query.length === 0
-		? filled
-		: `${filled}?${query.map(({ name, schema }) => `${name}=${sample(document, schema)}`).join("&")}`;
-}
-
-/** A request that is valid as far as the document says, so that only the missing session can be refused. */
-function requestOf(document: Json, operation: Json) {
-	const headers = (operation.parameters ?? [])
-		.filter(({ in: place }: Json) => place === "header")
-		.map(({ name, schema }: Json) => [name, sample(document, schema)]);
-	const schema = operation.requestBody?.content["application/json"].schema;
-	return { headers: Object.fromEntries(headers), ...(schema && { body: sample(document, schema) }) };
-}
-
-function sample(document: Json, schema: Json): Json {
-	if (schema.$ref) return sample(document, resolve(document, schema.$ref));
-	if (schema.anyOf) return sample(document, schema.anyOf[0]);
-	if (schema.enum) return schema.enum[0];
-	if (schema.format === "uuid") return randomUUID();
-	if (schema.pattern === "^[A-Z]{2}$") return "NG";
-	switch (schema.type) {
-		case "object": {
-			const required: string[] = schema.required ?? [];
-			return Object.fromEntries(required.map((key) => [key, sample(document, schema.properties[key])]));
-		}
-		case "integer":
-			return schema.minimum ?? 1;
-		default:
-			return "amara@example.com";
-	}
 }

@@ -23,6 +23,7 @@ it.each([
 	["a page on another port", () => ({ origin: "http://127.0.0.1:1" })],
 	["a page without an origin, such as a sandboxed frame", () => ({ origin: "null" })],
 	["another site that hides its origin", () => ({ "sec-fetch-site": "cross-site" })],
+	["another port of the same site that hides its origin", () => ({ "sec-fetch-site": "same-site" })],
 	[
 		"a page that only claims to be forwarded",
 		(url: string) => ({

@@ -55,7 +55,6 @@ export function servedClouds() {
 			uiDir: "/nowhere",
 			demo: false,
 			logger,
-			clock: parts.now,
 			port: 0,
 			...options,
 		});

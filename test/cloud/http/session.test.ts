@@ -34,7 +34,7 @@ it("says who is signed in, until signing out ends the session", async () => {
 	const cookie = person.cookie() ?? "";
 	expect((await person.ask("GET", "/api/v1/session")).body).toMatchObject({ email: INSTALLER });
 	expect(await person.ask("DELETE", "/api/v1/session")).toMatchObject({ status: 204, text: "" });
-	expect(person.cookie()).toBeNull();
+	expect(person.cookie()).not.toContain("foyer-session=");
 	const afterwards = await cloud.client().ask("GET", "/api/v1/session", { headers: { cookie } });
 	expect(afterwards).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
+import { STREAMS_OF_ONE } from "#cloud/http/routes/timeline-events.ts";
 import { INSTALLER, type ServedCloud, servedClouds } from "./served-cloud.ts";
 
 // Registered before the clouds' own, so it runs after: some streams are there to be ended by the server.
@@ -64,6 +65,17 @@ it("ends when the session looks at other accounts", async () => {
 	await rest.person.ask("PUT", "/api/v1/session/role", { body: { role: "community" } });
 	await vi.waitFor(() => expect(stream.ended()).toBe(true), 10_000);
 	expect(cloud.log()).not.toContain("error");
+});
+
+it("has only so many open for one person, and takes another once one is closed", async () => {
+	const { cloud, ...rest } = await withKit();
+	for (let count = 0; count < STREAMS_OF_ONE; count += 1) await follow(cloud, rest);
+	const headers = { cookie: rest.person.cookie() ?? "" };
+	// A HEAD opens the stream and closes it with its answer.
+	const oneMore = () => fetch(`${cloud.url}${rest.path}`, { method: "HEAD", headers }).then(({ status }) => status);
+	expect(await oneMore()).toBe(429);
+	opened.pop()?.abort();
+	for (const _ of [1, 2, 3]) await vi.waitFor(async () => expect(await oneMore()).toBe(200), 5_000);
 });
 
 it("is not-found for somebody else's account, and needs a session", async () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { DEMO_PASSWORD } from "#cloud/people/demo-people.ts";
 import { addDemoPeople } from "#cloud/people/people-store.ts";
 import { systemRandom } from "#cloud/random.ts";
+import type { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
 import { onBothDatabases, PASSWORD } from "../test-cloud.ts";
 
@@ -30,10 +31,26 @@ onBothDatabases("people", (open) => {
 		const cloud = await open();
 		await cloud.addPerson("installer", INSTALLER);
 		const { token } = await cloud.people.signIn(INSTALLER, PASSWORD);
-		cloud.advance(12 * HOUR - 1);
+		let current = token;
+		for (let hour = 1; hour < 12; hour += 1) {
+			cloud.advance(HOUR);
+			current = (await cloud.people.use(current))?.renewed?.token ?? "none";
+		}
+		cloud.advance(HOUR - 1);
+		expect(await cloud.people.actorOf(current)).not.toBeNull();
+		cloud.advance(1);
+		expect(await cloud.people.actorOf(current)).toBeNull();
+	});
+
+	it("are signed out after two hours in which they did nothing", async () => {
+		const cloud = await open();
+		await cloud.addPerson("installer", INSTALLER);
+		const { token } = await cloud.people.signIn(INSTALLER, PASSWORD);
+		cloud.advance(2 * HOUR - 1);
 		expect(await cloud.people.actorOf(token)).not.toBeNull();
 		cloud.advance(1);
 		expect(await cloud.people.actorOf(token)).toBeNull();
+		expect(await cloud.people.use(token)).toBeNull();
 	});
 
 	it("are refused alike with a wrong password, without one, and unknown", async () => {
@@ -52,8 +69,59 @@ onBothDatabases("people", (open) => {
 		await Promise.allSettled(Array.from({ length: 10 }, () => cloud.people.signIn(INSTALLER, "wrong")));
 		await expect(cloud.people.signIn(INSTALLER, PASSWORD)).rejects.toMatchObject({ code: "too-many-requests" });
 		expect((await cloud.people.signIn(DISTRIBUTOR, PASSWORD)).actor.kind).toBe("distributor");
-		cloud.advance(10 * 60 * 1000);
+		cloud.advance(30_000);
 		expect((await cloud.people.signIn(INSTALLER, PASSWORD)).actor.kind).toBe("installer");
+	});
+
+	it("wait longer with each wrong password, an hour at most, and a restart does not help", async () => {
+		const cloud = await open();
+		await cloud.addPerson("installer", INSTALLER);
+		await Promise.allSettled(Array.from({ length: 10 }, () => cloud.people.signIn(INSTALLER, "wrong")));
+		const waits = [];
+		for (let guess = 0; guess < 9; guess += 1) {
+			const refused = await cloud.people.signIn(INSTALLER, "wrong").catch((error: FoyerError) => error);
+			const seconds = Number.parseInt("detail" in refused ? (refused.detail ?? "") : "", 10);
+			waits.push(seconds);
+			cloud.advance(seconds * 1000);
+			await expect(cloud.people.signIn(INSTALLER, "wrong")).rejects.toMatchObject({ code: "login-failed" });
+		}
+		expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
+		await cloud.crash();
+		const again = await open({ after: cloud });
+		await expect(again.people.signIn(INSTALLER, PASSWORD)).rejects.toMatchObject({ code: "too-many-requests" });
+	});
+
+	it("do not wait for what strangers try, on a browser that has signed them in before", async () => {
+		const cloud = await open();
+		await cloud.addPerson("installer", INSTALLER);
+		await cloud.addPerson("distributor", DISTRIBUTOR);
+		const { knownBrowser } = await cloud.people.signIn(INSTALLER, PASSWORD);
+		for (const email of [INSTALLER, DISTRIBUTOR]) {
+			await Promise.allSettled(Array.from({ length: 10 }, () => cloud.people.signIn(email, "wrong")));
+		}
+		expect((await cloud.people.signIn(INSTALLER, PASSWORD, { knownBrowser })).actor.email).toBe(INSTALLER);
+		const others = [
+			{ email: DISTRIBUTOR, knownBrowser },
+			{ email: INSTALLER, knownBrowser: "A".repeat(22) },
+		];
+		for (const { email, ...other } of others) {
+			const refused = cloud.people.signIn(email, PASSWORD, other);
+			await expect(refused).rejects.toMatchObject({ code: "too-many-requests" });
+		}
+	});
+
+	it("wait on a network from which very many were tried", async () => {
+		const cloud = await open();
+		await cloud.addPerson("installer", INSTALLER);
+		const guess = (index: number) =>
+			cloud.people.signIn(`guess-${index}@example.com`, "wrong", { network: "192.0.2.1" });
+		for (let sign = 0; sign < 60; sign += 1) {
+			const refused = await guess(sign).catch((error: FoyerError) => error.code);
+			expect(refused).toBe(sign < 50 ? "login-failed" : "too-many-requests");
+		}
+		const refused = cloud.people.signIn(INSTALLER, PASSWORD, { network: "192.0.2.1" });
+		await expect(refused).rejects.toMatchObject({ code: "too-many-requests" });
+		expect((await cloud.people.signIn(INSTALLER, PASSWORD, { network: "192.0.2.2" })).actor.email).toBe(INSTALLER);
 	});
 
 	it("leave neither password nor token in the database", async () => {
@@ -76,6 +144,14 @@ onBothDatabases("people", (open) => {
 		const { token } = await demo.people.signIn("installer@demo.foyer", DEMO_PASSWORD);
 		expect((await demo.people.signIn("distributor@demo.foyer", DEMO_PASSWORD)).actor.kind).toBe("distributor");
 		await demo.crash();
+		const again = await open({ demo: true, after: demo });
+		const { id, actor } = await again.people.signIn("installer@demo.foyer", DEMO_PASSWORD);
+		const holder = { sessionId: id, personId: actor.id };
+		const change = { current: DEMO_PASSWORD, next: "another one of mine", language: "en" };
+		await again.security.changePassword(holder, change);
+		await addDemoPeople(again.context);
+		expect((await again.people.signIn("installer@demo.foyer", DEMO_PASSWORD)).actor.kind).toBe("installer");
+		await again.crash();
 		const real = await open({ after: demo });
 		for (const email of ["installer@demo.foyer", "Distributor@demo.foyer"]) {
 			const refused = real.people.signIn(email, DEMO_PASSWORD);
@@ -90,13 +166,15 @@ onBothDatabases("people", (open) => {
 		await cloud.addPerson("distributor", DISTRIBUTOR);
 		const installer = await cloud.people.signIn(INSTALLER, PASSWORD);
 		const distributor = await cloud.people.signIn(DISTRIBUTOR, PASSWORD);
-		expect(await cloud.people.changeRole(installer.token, "community")).toMatchObject({ role: "community" });
-		expect(await cloud.people.actorOf(installer.token)).toMatchObject({ role: "community" });
-		expect(await cloud.people.changeIdentity(distributor.token, "kit-users")).toMatchObject({ identity: "kit-users" });
 		const { changeRole, changeIdentity } = cloud.people;
-		await expect(changeRole(distributor.token, "community")).rejects.toMatchObject({ code: "role-not-allowed" });
-		await expect(changeIdentity(installer.token, "kit-users")).rejects.toMatchObject({ code: "role-not-allowed" });
-		await expect(changeRole("no token", "community")).rejects.toMatchObject({ code: "unauthenticated" });
+		const community = await changeRole(installer.id, "community");
+		expect(community).toMatchObject({ id: installer.id, actor: { role: "community" } });
+		expect(community.token).not.toBe(installer.token);
+		expect(await cloud.people.actorOf(community.token)).toMatchObject({ role: "community" });
+		expect(await changeIdentity(distributor.id, "kit-users")).toMatchObject({ actor: { identity: "kit-users" } });
+		await expect(changeRole(distributor.id, "community")).rejects.toMatchObject({ code: "role-not-allowed" });
+		await expect(changeIdentity(installer.id, "kit-users")).rejects.toMatchObject({ code: "role-not-allowed" });
+		await expect(changeRole(systemRandom.id(), "community")).rejects.toMatchObject({ code: "unauthenticated" });
 	});
 
 	it("see their own kits of the kind they look at, and for all others there is nothing there", async () => {

@@ -37,7 +37,7 @@ onBothDatabases("family members", (open) => {
 	it("are no more than the limit, even when many are invited at once", async () => {
 		const cloud = await open();
 		const { me } = await registeredHome(cloud, 322);
-		const tenants = createTenants(cloud.context, () => undefined, { membersLimit: 3 });
+		const tenants = createTenants(cloud.context, async () => undefined, { membersLimit: 3 });
 		const invite = (name: string) => tenants.inviteMember(me, { name, contact: `${name}@example.com` });
 		const outcomes = await Promise.allSettled(["ada", "ben", "cleo", "dan", "eve"].map(invite));
 		const refused = outcomes.filter((outcome) => outcome.status === "rejected");

@@ -5,6 +5,8 @@ import { expectAccessible } from "#test/ui/served-pages.ts";
 import { consoles, reportWipe, signIn } from "./support.ts";
 
 const open = consoles();
+/** A busy machine takes its time over fifty rows. */
+const PATIENT = { timeout: 15_000 };
 
 it("sorts by a pressed heading, filters by status and monitor, and turns pages", async () => {
 	const { cloud, kits, page } = await open(52, { viewport: { width: 1440, height: 900 } });
@@ -15,21 +17,21 @@ it("sorts by a pressed heading, filters by status and monitor, and turns pages",
 	await cloud.accounts.reset(one.actor, one.id, randomUUID());
 	await signIn(page);
 	const rows = page.locator("tbody tr");
-	await expect.poll(() => rows.count()).toBe(50);
+	await expect.poll(() => rows.count(), PATIENT).toBe(50);
 	await page.getByRole("button", { name: "Next page" }).click();
-	await expect.poll(() => rows.count()).toBe(2);
+	await expect.poll(() => rows.count(), PATIENT).toBe(2);
 	await page.getByText("Page 2").waitFor();
 	await page.getByRole("button", { name: "Previous page" }).click();
-	await expect.poll(() => rows.count()).toBe(50);
+	await expect.poll(() => rows.count(), PATIENT).toBe(50);
 
 	const heading = page.getByRole("columnheader", { name: "Last reset" });
 	await heading.getByRole("button").click();
 	await heading.getByRole("button").click();
-	await expect.poll(() => heading.getAttribute("aria-sort")).toBe("descending");
-	await expect.poll(() => rows.first().textContent()).toContain("Nobody registered");
+	await expect.poll(() => heading.getAttribute("aria-sort"), PATIENT).toBe("descending");
+	await expect.poll(() => rows.first().textContent(), PATIENT).toContain("Nobody registered");
 
 	await page.getByLabel("Status").selectOption("Expired");
-	await expect.poll(() => rows.count()).toBe(1);
+	await expect.poll(() => rows.count(), PATIENT).toBe(1);
 	await page.getByLabel("Monitor").selectOption("Online");
 	await page.getByText("No account matches these filters.").waitFor();
 	await expectAccessible(page);

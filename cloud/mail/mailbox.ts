@@ -1,13 +1,10 @@
 import type { KitId } from "#protocol/kit-id.ts";
 import type { Mailbox } from "../cloud.ts";
 
-export type Mail = ReturnType<Mailbox["list"]>[number];
-
-/** Delivers a mail to somebody who registers at a kit. */
-export type Deliver = (kit: KitId, mail: Mail) => void;
+type Mail = ReturnType<Mailbox["list"]>[number];
 
 interface KeptMailbox extends Mailbox {
-	readonly deliver: Deliver;
+	put(kit: KitId | null, mail: Mail): void;
 	/** The kit was reset: its mails name the tenant who left. */
 	forget(kit: KitId): void;
 }
@@ -17,11 +14,11 @@ const CAPACITY = 100;
 
 /** What would have gone out by e-mail or SMS, newest first. Outside the demo it keeps nothing. */
 export function createMailbox(enabled: boolean): KeptMailbox {
-	let kept: readonly { readonly kit: KitId; readonly mail: Mail }[] = [];
+	let kept: readonly { readonly kit: KitId | null; readonly mail: Mail }[] = [];
 	return {
 		enabled,
 		list: () => kept.map(({ mail }) => mail),
-		deliver(kit, mail) {
+		put(kit, mail) {
 			if (enabled) kept = [{ kit, mail }, ...kept].slice(0, CAPACITY);
 		},
 		forget(kit) {

@@ -1,5 +1,5 @@
-import { expect, it, vi } from "vitest";
-import { createApplicantSweep } from "#cloud/enrolment/applicant-sweep.ts";
+import { expect, it } from "vitest";
+import { forgetLapsedApplicants } from "#cloud/enrolment/lapsed-applicants.ts";
 import { VERIFICATION_LIFE } from "#cloud/enrolment/verification.ts";
 import { onSqlite, type TestCloud } from "../test-cloud.ts";
 
@@ -17,25 +17,17 @@ async function withApplicant(seed: number): Promise<TestCloud> {
 
 const applicants = (cloud: TestCloud) => cloud.db.selectFrom("verification_codes").select("name").execute();
 
-it("forgets an applicant whose digits have lapsed", async () => {
+it("forgets an applicant whose digits have lapsed, and says so", async () => {
 	const cloud = await withApplicant(130);
-	const forgotten = vi.fn();
 	cloud.advance(VERIFICATION_LIFE);
-	const sweep = createApplicantSweep(cloud.context, forgotten);
-	sweep.start();
-	await expect.poll(() => applicants(cloud)).toEqual([]);
-	await vi.waitFor(() => expect(forgotten).toHaveBeenCalledOnce());
-	sweep.close();
+	expect(await forgetLapsedApplicants(cloud.context)).toBe(true);
+	expect(await applicants(cloud)).toEqual([]);
+	expect(await forgetLapsedApplicants(cloud.context)).toBe(false);
 });
 
 it("leaves an applicant alone who may still type them", async () => {
 	const cloud = await withApplicant(131);
-	const forgotten = vi.fn();
 	cloud.advance(VERIFICATION_LIFE - 1);
-	const sweep = createApplicantSweep(cloud.context, forgotten);
-	sweep.start();
-	await cloud.db.selectFrom("kits").select("kit").execute();
-	sweep.close();
+	expect(await forgetLapsedApplicants(cloud.context)).toBe(false);
 	expect(await applicants(cloud)).toEqual([{ name: "Ines Duarte" }]);
-	expect(forgotten).not.toHaveBeenCalled();
 });
