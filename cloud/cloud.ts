@@ -7,6 +7,7 @@ import type { KitId } from "#protocol/kit-id.ts";
 import type { AccountField } from "#protocol/reset-policy.ts";
 import type { Generation, MessageId, UnixMs } from "#protocol/units.ts";
 import type { ChangeSignal } from "./change-signal.ts";
+import type { Doors } from "./doors/doors.ts";
 
 /**
  * What the cloud does, whoever asks: the HTTP API, the MQTT service and the demo call these and nothing below them.
@@ -19,6 +20,7 @@ export interface Cloud {
 	readonly audit: Audit;
 	readonly people: People;
 	readonly kits: Kits;
+	readonly doors: Doors;
 	readonly mailbox: Mailbox;
 	/** SPKI public key that kits pin and auditors verify certificates with. */
 	readonly publicKey: string;
@@ -332,10 +334,12 @@ export interface People {
 export interface Kits {
 	/** Adds a kit and its account, or gives a known one new credentials; returns the file to hand over. */
 	provision(input: NewKit): Promise<KitFile>;
-	/** The door phone rings at the kit's monitor; resolves with the call's id once it is on its way. */
+	/** The door phone rings at the kit's monitor; resolves with the call's id once it is on its way. Refused: generation-stale. */
 	ring(
 		kit: KitId,
 		input: {
+			/** In which the picture was taken: it never comes to the tenant of another. */
+			readonly generation?: Generation | undefined;
 			readonly picture: { readonly mime: "image/svg+xml" | "image/png" | "image/jpeg"; readonly base64: string } | null;
 		},
 	): Promise<{ readonly callId: MessageId }>;

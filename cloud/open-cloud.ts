@@ -5,6 +5,7 @@ import { createChangeSignal } from "./change-signal.ts";
 import type { CloudOptions, CloudProcess } from "./cloud-process.ts";
 import type { CloudContext } from "./context.ts";
 import { openCloudKeys } from "./documents/cloud-keys.ts";
+import { createDoors } from "./doors/doors.ts";
 import { createApplicantSweep } from "./enrolment/applicant-sweep.ts";
 import { createEnrolment } from "./enrolment/enrolment.ts";
 import { checkedPublicUrl } from "./enrolment/issue-enrolment.ts";
@@ -46,6 +47,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		resetCommitted(source, kit) {
 			metrics.resetDone(source);
 			mailbox.forget(kit);
+			ringStates.forget(kit);
 			scrubber.soon();
 		},
 	};
@@ -63,6 +65,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		audit: createAudit(context),
 		people: createPeople(context),
 		kits: createKits(context, ringStates, mqtt.send),
+		doors: createDoors(context, ringStates, mqtt.send),
 		mailbox,
 		publicKey: keys.publicKey,
 		changes,

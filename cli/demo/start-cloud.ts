@@ -22,6 +22,8 @@ export interface CloudStart {
 	readonly demo: boolean;
 	/** How long audit rows are kept; for ever where it is absent. */
 	readonly auditRetention?: Milliseconds | undefined;
+	/** STUN servers for the door phone's calls beyond the local network; none where it is absent. */
+	readonly iceServers?: readonly string[];
 	readonly logger: Logger;
 }
 
@@ -46,7 +48,8 @@ export async function startCloud(
 		}),
 	);
 	const metrics = cloud.metricsRegistry;
-	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port: start.httpPort, host }));
+	const { httpPort: port, iceServers } = start;
+	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port, host, iceServers }));
 	url = start.publicUrl(http.port);
 	await cloud.start();
 	return { cloud, url };

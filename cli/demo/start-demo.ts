@@ -58,6 +58,7 @@ export async function startDemo(
 	const brokerUrl =
 		options.brokerUrl ?? running.add(await startBroker({ port: options.brokerPort, passwords, logger })).url;
 
+	const iceServers = options.iceServer ?? [];
 	// The embedded broker speaks 3.1.1 alone: trying 5 first would cost every start a connection.
 	const protocol = options.brokerUrl === undefined ? "3.1.1" : "auto";
 
@@ -71,6 +72,7 @@ export async function startDemo(
 			publicUrl: (port) => `http://${address}:${port}`,
 			broker: { url: brokerUrl, password: cloudPassword, protocol },
 			demo: true,
+			iceServers,
 			logger,
 		},
 		running,
@@ -91,7 +93,7 @@ export async function startDemo(
 	});
 	const monitorDataDir = monitorDirIn(dataDir);
 	const { monitor, url: monitorUrl } = await startMonitor(
-		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, logger },
+		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, iceServers, logger },
 		running,
 	);
 	await untilAccount(monitor.api, brokerUrl);

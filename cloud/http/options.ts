@@ -17,6 +17,8 @@ export interface HttpOptions {
 	readonly trustProxy?: boolean | undefined;
 	readonly limits?: Partial<RateLimits> | undefined;
 	readonly clock?: Clock | undefined;
+	/** STUN servers that the door phone's page asks for its own address; none where it is absent. */
+	readonly iceServers?: readonly string[] | undefined;
 }
 
 /** What one network address may do, counted over the routes of each group. */

@@ -49,6 +49,7 @@ describe("the foyer command", () => {
 		[["monitor", "--data", "x", "--protocol", "3.1"]],
 		[["monitor", "--data", "x", "--broker-url", "mqtt://127.0.0.1"]],
 		[["cloud", "--audit-retention", "0"]],
+		[["monitor", "--data", "x", "--ice-server", "https://stun.example.com"]],
 		[["verify-audit"]],
 		[["verify-audit", "no-such-file"]],
 		[["verify-certificate", "package.json"]],

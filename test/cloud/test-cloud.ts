@@ -9,6 +9,7 @@ import { createChangeSignal } from "#cloud/change-signal.ts";
 import type { Actor, NewKit } from "#cloud/cloud.ts";
 import type { CloudContext } from "#cloud/context.ts";
 import { openCloudKeys } from "#cloud/documents/cloud-keys.ts";
+import { createDoors } from "#cloud/doors/doors.ts";
 import { createEnrolment } from "#cloud/enrolment/enrolment.ts";
 import { createMailbox } from "#cloud/enrolment/mailbox.ts";
 import { createKits } from "#cloud/kits/kits.ts";
@@ -101,12 +102,16 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		publicUrl: () => publicUrl ?? "http://127.0.0.1:8080",
 		changes: createChangeSignal(),
 		outboxChanged: () => context.changes.announce(),
-		resetCommitted: (_source, kit) => mailbox.forget(kit),
+		resetCommitted(_source, kit) {
+			mailbox.forget(kit);
+			ringStates.forget(kit);
+		},
 	};
 	const ringStates = createRingStates();
 	const mailbox = createMailbox(true);
 	const sent: OutboxRow[] = [];
 	const kits = createKits(context, ringStates, async (row) => void sent.push(row));
+	const doors = createDoors(context, ringStates, async (row) => void sent.push(row));
 	let closed: Promise<void> | undefined;
 
 	return {
@@ -118,6 +123,7 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		sent,
 		mailbox,
 		kits,
+		doors,
 		accounts: createAccounts(context),
 		enrolment: createEnrolment(context, mailbox.deliver),
 		tenants: createTenants(context, mailbox.deliver),
