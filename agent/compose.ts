@@ -1,6 +1,9 @@
 import { createAccountKeeper } from "./account/keeper.ts";
 import { openTenancy } from "./account/tenancy.ts";
+import { createGuarding } from "./arming/guarding.ts";
+import { createCallLine } from "./calls/call-line.ts";
 import { createCalls } from "./calls/calls.ts";
+import { createDoorTries } from "./calls/door-tries.ts";
 import { reportOf } from "./deletion/report.ts";
 import { createDeletionRunner } from "./deletion/runner.ts";
 import { createWiper } from "./deletion/wiper.ts";
@@ -11,6 +14,7 @@ import { createReceiver } from "./link/receiver.ts";
 import { createMetrics } from "./metrics.ts";
 import type { MonitorParameters } from "./monitor.ts";
 import { pinnedKeys } from "./provision.ts";
+import { createQuiet } from "./quiet/quiet.ts";
 import type { DeviceStore } from "./store/stores.ts";
 
 /**
@@ -47,12 +51,43 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		},
 	});
 	const drain = () => session.drain();
-	const calls = createCalls({ device, tenancy, clock, timers, randomId, drain, changed });
+	const guarding = createGuarding({ tenancy, clock, timers, randomId, drain, changed });
+	const quiet = createQuiet({
+		tenancy,
+		clock,
+		timers,
+		timeZone: () => keeper.document()?.account.settings.timeZone ?? "UTC",
+		changed,
+	});
+	const isQuiet = () => quiet.view().active;
+	const calls = createCalls({ device, tenancy, isQuiet, clock, timers, randomId, drain, changed });
+	const line = createCallLine({
+		call: calls.view,
+		generation: () => device.state().generation,
+		clock,
+		randomId,
+		send: (event) => session.sendNow(event),
+		changed,
+	});
+	const keepDoorTry = createDoorTries({ tenancy, drain, changed });
 	const qrRequests = createQrRequests({ clock, timers, randomId, send: (request) => session.request(request) });
 	const adopted = () => session.publishReport();
 	const keeper = createAccountKeeper({ device, tenancy, deletion, wiper, forget, adopted, changed });
 	const drop = createDrop(logger, metrics.dropped);
-	const receiverPorts = { device, tenancy, keeper, deletion, wiper, calls, qrRequests, clock, drop, changed };
+	const receiverPorts = {
+		device,
+		tenancy,
+		keeper,
+		deletion,
+		wiper,
+		calls,
+		line,
+		keepDoorTry,
+		qrRequests,
+		clock,
+		drop,
+		changed,
+	};
 	const session: CloudSession = createCloudSession({
 		link: { bootId, protocol, ca: parameters.brokerCa, clock, timers, random, logger },
 		tenancy,
@@ -71,6 +106,8 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 
 	function forget(): void {
 		calls.forget();
+		guarding.stop();
+		quiet.stop();
 		qrRequests.fail("no-account");
 	}
 
@@ -81,5 +118,5 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		changed();
 	}
 
-	return { metrics, tenancy, deletion, wiper, calls, qrRequests, keeper, session };
+	return { metrics, tenancy, deletion, wiper, calls, guarding, quiet, line, qrRequests, keeper, session };
 }

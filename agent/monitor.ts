@@ -26,6 +26,8 @@ export interface MonitorOptions {
 	readonly protocol?: ProtocolChoice;
 	/** PEM certificates to trust instead of the system's, for a broker reached by mqtts. */
 	readonly brokerCa?: string;
+	/** STUN servers that panels ask for their own address, such as `stun:stun.example.com:3478`; none where it is absent. */
+	readonly iceServers?: readonly string[];
 }
 
 /** One indoor monitor, without a screen. */
@@ -65,6 +67,7 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
 		firmware: "113.30.10.12",
 		model: "Foyer Monitor 7",
 		protocol: "auto",
+		iceServers: [],
 		...options,
 		brokerCa: options.brokerCa,
 		randomId,

@@ -1,11 +1,14 @@
+import { networkInterfaces } from "node:os";
 import { accountCommands } from "./api/account-commands.ts";
 import { callCommands } from "./api/call-commands.ts";
+import { contactsOf, everydayCommands } from "./api/everyday-commands.ts";
 import { createSettingsCodeGuard } from "./api/settings-code.ts";
 import { settingsCommands } from "./api/settings-commands.ts";
 import { buildSnapshot } from "./api/snapshot.ts";
 import { createSnapshots } from "./api/snapshots.ts";
 import { composeMonitor } from "./compose.ts";
 import type { Monitor, MonitorParameters } from "./monitor.ts";
+import { brokerName, networkFacts } from "./network-facts.ts";
 import { provisioned } from "./provision.ts";
 import type { DeviceStore } from "./store/stores.ts";
 
@@ -15,18 +18,26 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 	const startedAt = clock();
 	const changed = () => snapshots.changed();
 	const parts = composeMonitor(device, parameters, changed);
-	const { metrics, tenancy, deletion, wiper, calls, qrRequests, keeper, session } = parts;
+	const { metrics, tenancy, deletion, wiper, calls, line, guarding, quiet, qrRequests, keeper, session } = parts;
+	const network = networkFacts(networkInterfaces());
 	const snapshots = createSnapshots((sequence) =>
 		buildSnapshot({
 			sequence,
 			time: clock(),
 			device: { model, firmware, bootId, startedAt },
+			network: { ...network, broker: brokerName(device.state().kitFile?.broker.url) },
 			link: session.state(),
 			counts: tenancy.counts(),
 			callsVersion: tenancy.callsVersion(),
+			listsVersion: tenancy.listsVersion(),
+			contacts: contactsOf(tenancy, keeper).length,
 			latestMissed: tenancy.read((store) => store.latestMissed(), null),
 			document: keeper.document(),
+			arming: guarding.view(),
+			alarm: guarding.alarm(),
+			quiet: quiet.view(),
 			call: calls.view(),
+			callSignals: line.count(),
 			progress: wiper.progress(),
 			state: device.state(),
 		}),
@@ -36,6 +47,8 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 	// What the tenant's file refuses, such as being a newer Foyer's, ends the start and not the first screen.
 	tenancy.counts();
 	deletion.dispatch({ name: "restarted", at: clock() });
+	guarding.resume();
+	quiet.start();
 
 	const guard = createSettingsCodeGuard(clock);
 	let started = false;
@@ -48,7 +61,8 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 			snapshot: snapshots.current,
 			subscribe: snapshots.subscribe,
 			...accountCommands({ device, tenancy, keeper, deletion, session, qrRequests, guard, clock, randomId, changed }),
-			...callCommands({ tenancy, keeper, calls, changed }),
+			...callCommands({ tenancy, keeper, calls, line, iceServers: parameters.iceServers, changed }),
+			...everydayCommands({ device, tenancy, keeper, guarding, quiet, guard, changed }),
 			...settingsCommands({ device, guard, changed }),
 		},
 		metrics: metrics.registry,
@@ -68,6 +82,8 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 		},
 		async close() {
 			calls.stop();
+			guarding.stop();
+			quiet.stop();
 			await session.close();
 			wiper.stop();
 			await wiper.settled();

@@ -80,6 +80,12 @@ export const collected = (text: string, before: readonly string[] | undefined): 
 	text,
 ];
 
+/** A STUN server (RFC 7064), by which a page outside the local network learns its own address. Gathered. */
+export function stunUrl(text: string, before: readonly string[] | undefined): readonly string[] {
+	if (!/^stuns?:[\w.:[\]-]+$/.test(text)) throw new InvalidArgumentError("It looks like stun:stun.example.com:3478.");
+	return [...(before ?? []), text];
+}
+
 /** Every process logs JSON lines to stderr; never a tenant's data. */
 export const logLevelOption = (byDefault: string): Option =>
 	new Option("--log-level <LEVEL>", "how much is logged to stderr")

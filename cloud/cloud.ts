@@ -8,6 +8,7 @@ import type { AccountField } from "#protocol/reset-policy.ts";
 import type { Generation, MessageId, UnixMs } from "#protocol/units.ts";
 import type { Tokens, Webhooks } from "./automation.ts";
 import type { ChangeSignal } from "./change-signal.ts";
+import type { Doors } from "./doors/doors.ts";
 import type { Placing } from "./placing.ts";
 
 /**
@@ -25,6 +26,7 @@ export interface Cloud {
 	readonly placing: Placing;
 	readonly tokens: Tokens;
 	readonly webhooks: Webhooks;
+	readonly doors: Doors;
 	readonly mailbox: Mailbox;
 	/** SPKI public key that kits pin and auditors verify certificates with. */
 	readonly publicKey: string;
@@ -411,10 +413,12 @@ export interface OwnSession extends Pick<Caller, "browser" | "address"> {
 export interface Kits {
 	/** Adds a kit and its account, or gives a known one new credentials; returns the file to hand over. */
 	provision(input: NewKit): Promise<KitFile>;
-	/** The door phone rings at the kit's monitor; resolves with the call's id once it is on its way. */
+	/** The door phone rings at the kit's monitor; resolves with the call's id once it is on its way. Refused: generation-stale. */
 	ring(
 		kit: KitId,
 		input: {
+			/** In which the picture was taken: it never comes to the tenant of another. */
+			readonly generation?: Generation | undefined;
 			readonly picture: { readonly mime: "image/svg+xml" | "image/png" | "image/jpeg"; readonly base64: string } | null;
 		},
 	): Promise<{ readonly callId: MessageId }>;

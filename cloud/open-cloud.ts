@@ -7,6 +7,7 @@ import type { CloudOptions, CloudProcess } from "./cloud-process.ts";
 import type { CloudContext } from "./context.ts";
 import { createPlacing } from "./create-placing.ts";
 import { openCloudKeys } from "./documents/cloud-keys.ts";
+import { createDoors } from "./doors/doors.ts";
 import { createEnrolment } from "./enrolment/enrolment.ts";
 import { checkedPublicUrl } from "./enrolment/issue-enrolment.ts";
 import { forgetLapsedApplicants } from "./enrolment/lapsed-applicants.ts";
@@ -55,6 +56,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		resetCommitted(source, kit) {
 			metrics.resetDone(source);
 			courier.forget(kit);
+			ringStates.forget(kit);
 			scrubber.soon();
 		},
 	};
@@ -85,6 +87,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		mailbox: courier.mailbox,
 		tokens: createTokens(context),
 		webhooks: createWebhooks(context, localWebhooks),
+		doors: createDoors(context, ringStates, mqtt.send),
 		publicKey: keys.publicKey,
 		changes,
 		healthy: store.healthy,

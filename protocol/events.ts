@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { callSignalSchema } from "./call-signal.ts";
 import type { MessageDefinition } from "./message.ts";
 import { lineSchema } from "./text.ts";
 import { generationSchema, messageIdSchema, millisecondsSchema, unixMsSchema } from "./units.ts";
 
 export const callKinds = ["missed", "incoming", "outgoing"] as const;
 export type CallKind = (typeof callKinds)[number];
+
+/** By what somebody may come in. */
+export const accessKinds = ["pin", "face", "nfc", "bluetooth", "qr"] as const;
 
 const head = {
 	v: z.literal(1),
@@ -35,12 +39,15 @@ export const eventSchema = z.discriminatedUnion("type", [
 		callId: messageIdSchema,
 		state: z.enum(["ringing", "answered", "declined", "ended", "missed", "unlocked"]),
 	}),
+	/** The monitor's end of a running call's line. Worth nothing later: it is never queued. */
+	z.strictObject({ ...head, type: z.literal("signal"), callId: messageIdSchema, signal: callSignalSchema }),
+	/** Somebody came in, or tried to; `name` is empty where what was shown is nobody's. */
 	z.strictObject({
 		...head,
 		type: z.literal("door-log"),
 		door: name,
 		name,
-		access: z.enum(["pin", "face", "nfc", "bluetooth", "qr"]),
+		access: z.enum(accessKinds),
 		granted: z.boolean(),
 	}),
 	z.strictObject({
@@ -60,9 +67,9 @@ export const eventMessage = {
 	version: 1,
 	direction: "kit-to-cloud",
 	retained: false,
-	maxBytes: 8 * 1024,
+	maxBytes: 20 * 1024,
 	description:
-		"What happened at the kit: calls, door logs, alarms, the QR code shown. Each has its own id and generation, so a duplicate or a late one is dropped.",
+		"What happened at the kit: calls and their signalling, door logs, alarms, the QR code shown. Each has its own id and generation, so a duplicate or a late one is dropped.",
 	schema: eventSchema,
 	examples: [
 		{
@@ -85,6 +92,15 @@ export const eventMessage = {
 			type: "call-state",
 			callId: "0d1f3a52-31f7-4f1c-8d28-3b1f6f6a9a10",
 			state: "missed",
+		},
+		{
+			v: 1,
+			id: "c7d1e2f3-4a5b-4c6d-8e7f-0a1b2c3d4e5f",
+			generation: 7,
+			at: 1_790_000_003_000,
+			type: "signal",
+			callId: "0d1f3a52-31f7-4f1c-8d28-3b1f6f6a9a10",
+			signal: { session: "4e8c1f6a-2b3d-4c5e-8f70-9a1b2c3d4e5f", kind: "ready", body: "" },
 		},
 		{
 			v: 1,

@@ -17,6 +17,8 @@ export interface Tenancy {
 	counts(): TenantCounts;
 	/** Grows with every change of the call log, over all generations. */
 	callsVersion(): number;
+	/** The same for messages, alarms and door pictures. */
+	listsVersion(): number;
 	/** Closes the store for good and says what it held: the generation is about to change. */
 	leave(): TenantCounts;
 	close(): void;
@@ -91,7 +93,7 @@ export function openTenancy({ dir, device, clock, logger, damaged }: TenancyOpti
 			return use(store);
 		} catch (error) {
 			if (!isStoreDamage(error)) throw error;
-			versionBase += 1 + store.callsVersion();
+			versionBase += 1 + store.callsVersion() + store.listsVersion();
 			opened = replaceDamagedTenantStore(dir, store);
 			recordDamage(store.generation);
 			return use(opened);
@@ -124,9 +126,10 @@ export function openTenancy({ dir, device, clock, logger, damaged }: TenancyOpti
 		write: (use) => guarded(begin(), use),
 		counts: () => read((store) => store.counts(), NO_COUNTS),
 		callsVersion: () => versionBase + read((store) => store.callsVersion(), 0),
+		listsVersion: () => versionBase + read((store) => store.listsVersion(), 0),
 		leave() {
 			const counts = countsAtTheEnd();
-			versionBase += 1 + (opened?.callsVersion() ?? 0);
+			versionBase += 1 + (opened?.callsVersion() ?? 0) + (opened?.listsVersion() ?? 0);
 			opened?.closeForWipe();
 			opened = null;
 			return counts;

@@ -1,5 +1,6 @@
 import type { AccountKeeper } from "#agent/account/keeper.ts";
 import type { Tenancy } from "#agent/account/tenancy.ts";
+import type { CallLine } from "#agent/calls/call-line.ts";
 import type { Calls } from "#agent/calls/calls.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { CallPage, MonitorCommands } from "./monitor-api.ts";
@@ -8,6 +9,8 @@ export interface CallCommandPorts {
 	readonly tenancy: Tenancy;
 	readonly keeper: AccountKeeper;
 	readonly calls: Calls;
+	readonly line: CallLine;
+	readonly iceServers: readonly string[];
 	changed(): void;
 }
 
@@ -22,12 +25,14 @@ type CallCommands = Pick<
 	| "answerCall"
 	| "endCall"
 	| "unlockDoor"
+	| "listCallSignals"
+	| "sendCallSignal"
 >;
 
 const EMPTY: Pick<CallPage, "rows" | "total"> = { rows: [], total: 0 };
 
 /** The call log, its pictures, and the call at the door. */
-export function callCommands({ tenancy, keeper, calls, changed }: CallCommandPorts): CallCommands {
+export function callCommands({ tenancy, keeper, calls, line, iceServers, changed }: CallCommandPorts): CallCommands {
 	return {
 		async listCalls(query) {
 			const { rows, total } = tenancy.read((store) => store.listCalls(query), EMPTY);
@@ -56,5 +61,7 @@ export function callCommands({ tenancy, keeper, calls, changed }: CallCommandPor
 		answerCall: async () => calls.answer(),
 		endCall: async () => calls.end(),
 		unlockDoor: async () => calls.unlock(),
+		listCallSignals: async ({ callId, after }) => ({ signals: line.signals(callId, after), iceServers }),
+		sendCallSignal: async ({ callId, signal }) => line.say(callId, signal),
 	};
 }

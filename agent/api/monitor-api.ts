@@ -1,9 +1,13 @@
 import type { AccountDocument, ResetSource } from "#protocol/account-document.ts";
+import type { CallSignal } from "#protocol/call-signal.ts";
 import type { ErrorCode } from "#protocol/error-codes.ts";
 import type { CallKind } from "#protocol/events.ts";
 import type { KitId } from "#protocol/kit-id.ts";
+import type { Language } from "#protocol/languages.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
 import type { Generation, MessageId, Milliseconds, UnixMs } from "#protocol/units.ts";
+import type { EverydayCommands } from "./everyday-api.ts";
+import type { ActiveAlarm, ArmingView, QuietView } from "./tenant-views.ts";
 
 /**
  * The one port between a panel and its agent: commands that return promises, and a snapshot that is pushed. Electron's
@@ -15,7 +19,7 @@ export interface MonitorApi extends MonitorCommands {
 	subscribe(listener: (snapshot: MonitorSnapshot) => void): () => void;
 }
 
-export interface MonitorCommands {
+export interface MonitorCommands extends EverydayCommands {
 	/** Delete. Refused: no-account, account-vacant, deletion-running, settings-code-required, -wrong, -locked. */
 	requestDeletion(input: { readonly settingsCode?: string | undefined }): Promise<{ readonly operationId: MessageId }>;
 	/** Takes a waiting deletion back; it holds once the snapshot says so. Refused: not-cancellable. */
@@ -44,6 +48,10 @@ export interface MonitorCommands {
 	endCall(input: Record<string, never>): Promise<void>;
 	/** Opens the door of the present call. Refused: no-call. */
 	unlockDoor(input: Record<string, never>): Promise<void>;
+	/** What the door phone's end of the call's line said, from a position on; `signals` is empty once the call is over. */
+	listCallSignals(input: { readonly callId: MessageId; readonly after: number }): Promise<CallSignals>;
+	/** The panel's end of the line says something. Refused: no-call. */
+	sendCallSignal(input: { readonly callId: MessageId; readonly signal: CallSignal }): Promise<void>;
 
 	changeSettings(input: Partial<PanelSettings>): Promise<void>;
 	/** Puts Delete behind the Settings Code, or takes it away. Refused: settings-code-wrong, -locked. */
@@ -67,6 +75,7 @@ export interface MonitorSnapshot {
 		readonly bootId: MessageId;
 		readonly startedAt: UnixMs;
 	};
+	readonly network: NetworkFacts;
 	readonly link: LinkState;
 	readonly generation: Generation | null;
 	/** Null until the first account document was applied, and while a wipe runs. */
@@ -84,15 +93,39 @@ export interface MonitorSnapshot {
 	readonly counts: TenantCounts;
 	/** +1 whenever a row of the call log came or went. */
 	readonly callsVersion: number;
+	/** +1 whenever a message, an alarm or a door picture came, went or changed. */
+	readonly listsVersion: number;
+	/** How many can be called. */
+	readonly contacts: number;
 	readonly latestMissed: CallRow | null;
+	readonly arming: ArmingView;
+	/** Shown over everything until somebody silences it. */
+	readonly alarm: ActiveAlarm | null;
+	readonly quiet: QuietView;
 	readonly call: CallView | null;
-	readonly settings: PanelSettings & { readonly deletionProtected: boolean };
+	/** How much the door phone's end of the present call's line has said; see listCallSignals. */
+	readonly callSignals: number;
+	readonly settings: PanelSettings & {
+		readonly deletionProtected: boolean;
+		readonly disarmingProtected: boolean;
+	};
 }
 
 /** The account as the panel may know it: the SIP password stays in the agent. */
 export type AccountView = Omit<AccountDocument["account"], "sip"> & {
 	readonly sip: { readonly family: string; readonly personal: string };
 };
+
+/** Where this monitor is on its network. What the machine below does not tell is emulated. */
+export interface NetworkFacts {
+	/** IPv4, null where there is none but the machine's own. */
+	readonly address: string | null;
+	readonly netmask: string | null;
+	/** Emulated: the first address of the network, as home routers have it. */
+	readonly gateway: string | null;
+	/** Host and port, null before the monitor was provisioned. */
+	readonly broker: string | null;
+}
 
 export interface LinkState {
 	/** `refused`: the broker refuses this kit's user name or password. */
@@ -172,6 +205,12 @@ export interface CallPage {
 	readonly callsVersion: number;
 }
 
+export interface CallSignals {
+	readonly signals: readonly CallSignal[];
+	/** STUN servers' addresses; with none, the line works within the local network. */
+	readonly iceServers: readonly string[];
+}
+
 export interface CallView {
 	readonly id: MessageId;
 	readonly direction: "incoming" | "outgoing";
@@ -191,8 +230,25 @@ export interface PanelSettings {
 	/** Percent of full ringing volume, 0 to 100. */
 	readonly volume: number;
 	/** A language the panel has, or null to follow the account's. */
-	readonly language: "en" | "de" | null;
-	readonly doNotDisturb: boolean;
+	readonly language: Language | null;
+	readonly clock: "24h" | "12h";
+	readonly ringtone: Ringtone;
+	/** A short sound at every key that is pressed. */
+	readonly keyTones: boolean;
+	readonly screensaver: Screensaver;
 	/** Calls kept in the log, the oldest dropped first: 100 to 1,000,000. */
 	readonly callCapacity: number;
+}
+
+/** Made by the panel itself; a sound file there is none. */
+export const ringtones = ["chime", "bell", "marimba"] as const;
+export type Ringtone = (typeof ringtones)[number];
+
+export const screensaverMinutes = [0, 1, 2, 5, 10] as const;
+
+export interface Screensaver {
+	/** Without a touch; 0 is never. */
+	readonly minutes: (typeof screensaverMinutes)[number];
+	/** Pictures are the door's; without any it is the clock. */
+	readonly style: "clock" | "pictures";
 }

@@ -3,15 +3,16 @@ import type { WipeProgress } from "#agent/deletion/wiper.ts";
 import type { DeviceState, WipeRecord } from "#agent/store/stores.ts";
 import type { AccountDocument } from "#protocol/account-document.ts";
 import type { KitId } from "#protocol/kit-id.ts";
-import type { UnixMs } from "#protocol/units.ts";
 import type { AccountView, MonitorSnapshot } from "./monitor-api.ts";
 
 /** Shown where a monitor belongs to no kit yet. */
 const NO_KIT = "000000000000" as KitId;
 
 export interface SnapshotParts
-	extends Pick<MonitorSnapshot, "sequence" | "link" | "counts" | "callsVersion" | "latestMissed" | "call"> {
-	readonly time: UnixMs;
+	extends Omit<
+		MonitorSnapshot,
+		"fault" | "device" | "generation" | "account" | "enrolment" | "deletion" | "lastWipe" | "damage" | "settings"
+	> {
 	readonly device: Omit<MonitorSnapshot["device"], "kit">;
 	readonly state: DeviceState;
 	/** Null while a wipe runs: then neither account nor QR code is shown. */
@@ -31,7 +32,11 @@ export function buildSnapshot({ state, document, progress, device, ...parts }: S
 		deletion: deletionView(state.deletion, progress),
 		lastWipe: lastWipeView(state.lastWipe),
 		damage: state.damage,
-		settings: { ...state.settings, deletionProtected: state.deletionProtected },
+		settings: {
+			...state.settings,
+			deletionProtected: state.deletionProtected,
+			disarmingProtected: state.disarmingProtected,
+		},
 	};
 }
 

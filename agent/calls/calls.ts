@@ -12,6 +12,8 @@ import { callTransition, RING_TIMEOUT } from "./call-machine.ts";
 export interface CallPorts {
 	readonly device: DeviceStore;
 	readonly tenancy: Tenancy;
+	/** Nobody is to be disturbed now. */
+	isQuiet(): boolean;
 	readonly clock: Clock;
 	readonly timers: Timers;
 	readonly randomId: () => MessageId;
@@ -38,7 +40,7 @@ export interface Calls {
 const REMEMBERED = 32;
 
 /** Runs the call machine: what it says goes into the tenant's file, and from there to the cloud. */
-export function createCalls({ device, tenancy, clock, timers, randomId, drain, changed }: CallPorts): Calls {
+export function createCalls({ device, tenancy, isQuiet, clock, timers, randomId, drain, changed }: CallPorts): Calls {
 	let state: CallState = { name: "none" };
 	let stopTimer = () => {};
 	const finished = new Set<MessageId>();
@@ -102,8 +104,7 @@ export function createCalls({ device, tenancy, clock, timers, randomId, drain, c
 			if (finished.has(id) || (state.name !== "none" && state.id === id)) return;
 			const picture = sent === null ? null : pictureOf(sent, randomId(), at);
 			if (picture !== null) tenancy.write((store) => store.addPicture(picture));
-			const { doNotDisturb } = device.state().settings;
-			dispatch({ name: "ring", id, caller: from, picture, rangAt: at, now: clock(), doNotDisturb });
+			dispatch({ name: "ring", id, caller: from, picture, rangAt: at, now: clock(), doNotDisturb: isQuiet() });
 		},
 		hangUp: (id) => dispatch({ name: "remote-hang-up", id, now: clock() }),
 		dial: (caller) => dispatch({ name: "dial", id: randomId(), caller, now: clock() }),

@@ -33,6 +33,8 @@ export const SECURITY_HEADERS = {
 	"content-security-policy": CONTENT_SECURITY_POLICY,
 	"cross-origin-opener-policy": "same-origin",
 	"cross-origin-resource-policy": "same-origin",
+	// To speak with who stands at the door.
+	"permissions-policy": "camera=(), microphone=(self), geolocation=()",
 	"referrer-policy": "no-referrer",
 	"x-content-type-options": "nosniff",
 } as const;

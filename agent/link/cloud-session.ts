@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Tenancy } from "#agent/account/tenancy.ts";
 import type { LinkState } from "#agent/api/monitor-api.ts";
+import type { Event } from "#protocol/events.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { Report } from "#protocol/report.ts";
 import type { Request } from "#protocol/requests.ts";
@@ -34,6 +35,8 @@ export interface CloudSession {
 	refresh(): void;
 	/** Sends the tenant's events that wait. */
 	drain(): void;
+	/** Sends an event that is worth nothing later: now or never. */
+	sendNow(event: Event): void;
 	close(): Promise<void>;
 }
 
@@ -99,6 +102,7 @@ export function createCloudSession(ports: SessionPorts): CloudSession {
 		publishReport,
 		refresh: () => link?.refresh(),
 		drain: outbox.drain,
+		sendNow: (message) => void publish({ channel: "events", message }).catch(() => {}),
 		async close() {
 			closed = true;
 			await link?.close();

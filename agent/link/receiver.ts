@@ -1,6 +1,8 @@
 import type { AccountKeeper } from "#agent/account/keeper.ts";
 import type { Tenancy } from "#agent/account/tenancy.ts";
+import type { CallLine } from "#agent/calls/call-line.ts";
 import type { Calls } from "#agent/calls/calls.ts";
+import type { KeepDoorTry } from "#agent/calls/door-tries.ts";
 import type { DeletionRunner } from "#agent/deletion/runner.ts";
 import type { Wiper } from "#agent/deletion/wiper.ts";
 import type { DeviceStore } from "#agent/store/stores.ts";
@@ -20,6 +22,8 @@ export interface ReceiverPorts {
 	readonly deletion: DeletionRunner;
 	readonly wiper: Wiper;
 	readonly calls: Calls;
+	readonly line: CallLine;
+	readonly keepDoorTry: KeepDoorTry;
 	readonly qrRequests: QrRequests;
 	readonly clock: Clock;
 	readonly drop: Drop;
@@ -30,7 +34,7 @@ export interface ReceiverPorts {
 export type Receive = (topic: string, payload: Uint8Array) => Promise<void>;
 
 export function createReceiver(kit: KitId, keys: PinnedKeys, ports: ReceiverPorts): Receive {
-	const { device, tenancy, keeper, deletion, wiper, calls, qrRequests, clock, drop } = ports;
+	const { device, tenancy, keeper, deletion, wiper, calls, line, keepDoorTry, qrRequests, clock, drop } = ports;
 
 	function replied(reply: Reply): void {
 		qrRequests.replied(reply);
@@ -50,6 +54,10 @@ export function createReceiver(kit: KitId, keys: PinnedKeys, ports: ReceiverPort
 				return calls.ring(message);
 			case "hang-up":
 				return calls.hangUp(message.id);
+			case "signal":
+				return line.heard(message);
+			case "door-try":
+				return keepDoorTry(message);
 		}
 	}
 

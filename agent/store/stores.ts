@@ -6,6 +6,7 @@ import type { InboxMessage } from "#protocol/inbox.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
 import type { Generation, MessageId, UnixMs } from "#protocol/units.ts";
+import type { TenantLists } from "./tenant-lists.ts";
 
 /** What the flat keeps, in `device.sqlite`. Nothing of a tenant may ever be written here. */
 export interface DeviceStore {
@@ -21,6 +22,7 @@ export interface DeviceState {
 	readonly settings: PanelSettings;
 	readonly settingsCode: string;
 	readonly deletionProtected: boolean;
+	readonly disarmingProtected: boolean;
 	/** The generation applied; null before the first account document. */
 	readonly generation: Generation | null;
 	/** The newest applied document in which nobody is registered. One with a tenant in it lives in the tenant file. */
@@ -41,7 +43,7 @@ export interface WipeRecord {
 }
 
 /** All that a tenant leaves, in `tenant-<generation>.sqlite`. A reset overwrites the file. Every write is durable when it returns. */
-export interface TenantStore {
+export interface TenantStore extends TenantLists {
 	readonly generation: Generation;
 	/** The newest document in which the tenant is registered, or null. */
 	document(): AccountDocument | null;
@@ -64,6 +66,9 @@ export interface TenantStore {
 
 	/** Keeps a notice; a known id changes nothing. */
 	addMessage(message: Extract<InboxMessage, { type: "message" }>): void;
+
+	/** Keeps who tried to come in, the picture and the event for the cloud in one transaction; a known id changes nothing. */
+	addDoorTry(message: Extract<InboxMessage, { type: "door-try" }>): void;
 
 	/** Events waiting for the broker, oldest first. They are the tenant's, so they wait here and go with the tenant. */
 	addEvent(event: Event): void;

@@ -4,7 +4,7 @@ import { DEMO_SEED, type DemoOptions } from "../demo/demo-options.ts";
 import { openPanel } from "../demo/open-panel.ts";
 import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { createLogger } from "../logger.ts";
-import { brokerUrl, count, databaseUrl, folder, jsonOption, logLevelOption, port } from "../options.ts";
+import { brokerUrl, count, databaseUrl, folder, jsonOption, logLevelOption, port, stunUrl } from "../options.ts";
 import { play } from "../play/play.ts";
 import { whileRunning } from "../running.ts";
 
@@ -26,6 +26,7 @@ export function demoCommand(): Command {
 		.option("--kits <N>", "kits in the consoles, 1 to 20, five of them with a monitor that runs", kits, 20)
 		.option("--seed <N>", "which sample household and kit, in a new folder", count, DEMO_SEED)
 		.option("--lan", "let phones in the local network reach the cloud, so that a real one can scan the QR code")
+		.option("--ice-server <URL>", "a STUN server for calls beyond the local network; may be given again", stunUrl)
 		.option("--no-open", "open no window")
 		.option("--broker-url <URL>", "use this broker in place of the embedded one; see below", brokerUrl)
 		.option("--database <URL>", "use this PostgreSQL in place of the embedded database", databaseUrl)

@@ -13,6 +13,7 @@ import {
 	type MqttProtocol,
 	port,
 	protocolOption,
+	stunUrl,
 } from "../options.ts";
 import { whileRunning } from "../running.ts";
 
@@ -24,6 +25,7 @@ export function monitorCommand(): Command {
 		.option("--kit-file <FILE>", "what foyer kit handed over; needed once, DIR keeps it", existingFile)
 		.option("--broker-url <URL>", "the broker, in place of the kit file's", brokerUrl)
 		.option("--port <N>", "the panel's port; 0 picks one", port, 8081)
+		.option("--ice-server <URL>", "a STUN server for calls beyond the local network; may be given again", stunUrl)
 		.addOption(protocolOption())
 		.addOption(jsonOption())
 		.addOption(logLevelOption("info"))
@@ -36,6 +38,7 @@ interface MonitorCommandOptions {
 	readonly kitFile?: string;
 	readonly brokerUrl?: string;
 	readonly port: number;
+	readonly iceServer?: readonly string[];
 	readonly protocol: MqttProtocol;
 	readonly json?: true;
 	readonly logLevel: string;
@@ -52,6 +55,7 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 				port: options.port,
 				kitFile,
 				protocol: options.protocol,
+				iceServers: options.iceServer ?? [],
 				logger: createLogger(options.logLevel),
 			},
 			running,

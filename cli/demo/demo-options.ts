@@ -13,6 +13,8 @@ export interface DemoOptions {
 	readonly brokerUrl?: string;
 	/** PostgreSQL, in place of the embedded database. */
 	readonly database?: string;
+	/** STUN servers for calls beyond the local network. */
+	readonly iceServer?: readonly string[];
 	readonly lan?: true;
 	readonly open: boolean;
 	readonly play?: true;

@@ -34,6 +34,8 @@ export interface CloudStart {
 	readonly localWebhooks?: boolean | undefined;
 	/** Without it no mail is sent, but in the demo, which has its mailbox. */
 	readonly smtp?: SmtpOptions | undefined;
+	/** STUN servers for the door phone's calls beyond the local network; none where it is absent. */
+	readonly iceServers?: readonly string[];
 	readonly logger: Logger;
 }
 
@@ -62,7 +64,8 @@ export async function startCloud(
 		}),
 	);
 	const metrics = cloud.metricsRegistry;
-	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port: start.httpPort, host }));
+	const { httpPort: port, iceServers } = start;
+	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port, host, iceServers }));
 	url = start.publicUrl(http.port);
 	await cloud.start();
 	return { cloud, url };

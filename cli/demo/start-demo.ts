@@ -65,6 +65,7 @@ export async function startDemo(
 	const brokerUrl =
 		options.brokerUrl ?? running.add(await startBroker({ port: options.brokerPort, passwords, logger })).url;
 
+	const iceServers = options.iceServer ?? [];
 	// The embedded broker speaks 3.1.1 alone: trying 5 first would cost every start a connection.
 	const protocol: MqttProtocol = options.brokerUrl === undefined ? "3.1.1" : "auto";
 
@@ -78,6 +79,7 @@ export async function startDemo(
 			publicUrl: (port) => `http://${address}:${port}`,
 			broker: { url: brokerUrl, password: cloudPassword, protocol, passwordFile: credentials.passwordFile },
 			demo: true,
+			iceServers,
 			logger,
 		},
 		running,
@@ -101,7 +103,7 @@ export async function startDemo(
 	const placed = await placeOtherFlats(others, otherFlats);
 	const monitorDataDir = monitorDirIn(dataDir);
 	const { monitor, url: monitorUrl } = await startMonitor(
-		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, logger },
+		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, iceServers, logger },
 		running,
 	);
 	await untilAccount(monitor.api, brokerUrl);

@@ -15,6 +15,8 @@ export interface MonitorStart {
 	/** Null goes on as the kit that the folder was provisioned for. */
 	readonly kitFile: KitFile | null;
 	readonly protocol: MqttProtocol;
+	/** STUN servers for calls beyond the local network; none where it is absent. */
+	readonly iceServers?: readonly string[];
 	readonly logger: Logger;
 }
 
@@ -23,8 +25,8 @@ export async function startMonitor(
 	start: MonitorStart,
 	running: Running,
 ): Promise<{ readonly monitor: Monitor; readonly url: string }> {
-	const { dataDir, logger, protocol, kitFile, port } = start;
-	const monitor = running.add(await openMonitor({ dataDir, logger, protocol }));
+	const { dataDir, logger, protocol, kitFile, port, iceServers = [] } = start;
+	const monitor = running.add(await openMonitor({ dataDir, logger, protocol, iceServers }));
 	// A monitor that cannot read its own store only says so, on its panel.
 	if (kitFile !== null && monitor.api.snapshot().fault === null) monitor.provision(kitFile);
 	const { api, metrics } = monitor;

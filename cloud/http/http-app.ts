@@ -18,6 +18,7 @@ import { auditRoutes } from "./routes/audit.ts";
 import { bulkResetRoutes } from "./routes/bulk-resets.ts";
 import { certificateRoutes, publicKeyRoutes } from "./routes/certificates.ts";
 import { doorRoutes } from "./routes/door.ts";
+import { doorEventRoutes } from "./routes/door-events.ts";
 import { enrolmentRoutes } from "./routes/enrolments.ts";
 import { kitRoutes } from "./routes/kits.ts";
 import { macLibraryRoutes } from "./routes/mac-library.ts";
@@ -73,7 +74,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 	await app.register(operationsRoutes(cloud, metrics));
 	await app.register(pageRoutes(options.uiDir, demo));
 	if (demo) {
-		await app.register(doorRoutes(cloud));
+		await app.register(doorRoutes(cloud, options.iceServers ?? []));
+		await app.register(doorEventRoutes(cloud.doors));
 		await app.register(mailboxRoutes(cloud.mailbox));
 	}
 	await app.ready();

@@ -15,4 +15,6 @@ export interface HttpOptions {
 	/** True behind a reverse proxy: its X-Forwarded-* headers then say scheme, host and address. */
 	readonly trustProxy?: boolean | undefined;
 	readonly limits?: Partial<RateLimits> | undefined;
+	/** STUN servers that the door phone's page asks for its own address; none where it is absent. */
+	readonly iceServers?: readonly string[] | undefined;
 }

@@ -1,3 +1,4 @@
+import { DOOR_PHONE_NUMBER } from "#protocol/door-phone.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { type InboxMessage, inboxMessage } from "#protocol/inbox.ts";
 import type { KitId } from "#protocol/kit-id.ts";
@@ -14,9 +15,6 @@ import type { RingStates } from "./ring-states.ts";
 const RING_LIFE = (60 * 1000) as Milliseconds;
 /** How long a notice waits for the broker. */
 const NOTICE_LIFE = (30 * 24 * 60 * 60 * 1000) as Milliseconds;
-
-/** The door phone's own extension. */
-const DOOR_PHONE_NUMBER = "1001";
 
 /** `send` publishes at once, past the outbox: call signalling is worth nothing later. */
 export function createKits(context: CloudContext, ringStates: RingStates, send: Send): Kits {
@@ -44,11 +42,12 @@ export function createKits(context: CloudContext, ringStates: RingStates, send: 
 	return {
 		provision: (input) => provisionKit(context, input),
 
-		async ring(kit, { picture }) {
+		async ring(kit, { picture, generation: takenIn }) {
 			const { generation, door } = await doorOf(kit);
+			if (takenIn !== undefined && takenIn !== generation) throw new FoyerError("generation-stale");
 			const callId = random.id();
 			const from = { name: door, number: DOOR_PHONE_NUMBER };
-			ringStates.began(kit, callId);
+			ringStates.began(kit, callId, generation);
 			await signal({ v: 1, id: callId, generation, at: clock(), type: "ring", from, picture }, kit);
 			return { callId };
 		},

@@ -14,6 +14,7 @@ export async function takeEvent(
 	const drop = await withLockedKit(store, kit, async (trx, { account }): Promise<{ readonly drop: Drop }> => {
 		if (event.generation !== account.generation) return { drop: { code: "message-stale" } };
 		if (event.type === "call-state") ringStates.heard(kit, event.callId, event.state);
+		else if (event.type === "signal") ringStates.signalled(kit, event.callId, event.signal);
 		else await keepEvent(trx, account.id, event, clock());
 		return { drop: null };
 	});
@@ -24,7 +25,7 @@ export async function takeEvent(
 async function keepEvent(
 	trx: Transact,
 	account_id: MessageId,
-	event: Exclude<Event, { type: "call-state" }>,
+	event: Exclude<Event, { type: "call-state" | "signal" }>,
 	now: UnixMs,
 ): Promise<void> {
 	const { id, at } = event;

@@ -51,6 +51,7 @@ describe("the foyer command", () => {
 		[["cloud", "--audit-retention", "0"]],
 		[["cloud", "--data", "x", ...broker, "--broker-secret", "package.json", "--mail-from", "foyer@example.com"]],
 		[["cloud", "--data", "x", ...broker, "--broker-secret", "package.json", "--smtp-url", "smtp://127.0.0.1"]],
+		[["monitor", "--data", "x", "--ice-server", "https://stun.example.com"]],
 		[["verify-audit"]],
 		[["verify-audit", "no-such-file"]],
 		[["verify-certificate", "package.json"]],

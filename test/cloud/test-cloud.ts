@@ -10,6 +10,7 @@ import type { Actor, NewKit } from "#cloud/cloud.ts";
 import type { CloudContext } from "#cloud/context.ts";
 import { createPlacing } from "#cloud/create-placing.ts";
 import { openCloudKeys } from "#cloud/documents/cloud-keys.ts";
+import { createDoors } from "#cloud/doors/doors.ts";
 import { createEnrolment } from "#cloud/enrolment/enrolment.ts";
 import { createKits } from "#cloud/kits/kits.ts";
 import { createRingStates } from "#cloud/kits/ring-states.ts";
@@ -109,7 +110,10 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		publicUrl: () => publicUrl ?? "http://127.0.0.1:8080",
 		changes: createChangeSignal(),
 		outboxChanged: () => context.changes.announce(),
-		resetCommitted: (_source, kit) => courier.forget(kit),
+		resetCommitted(_source, kit) {
+			courier.forget(kit);
+			ringStates.forget(kit);
+		},
 	};
 	const ringStates = createRingStates();
 	const courier = createCourier(mail === undefined, mail === "none" ? undefined : mail);
@@ -124,6 +128,7 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		brokerPasswords.set(username, password);
 	};
 	const kits = createKits(context, ringStates, async (row) => void sent.push(row));
+	const doors = createDoors(context, ringStates, async (row) => void sent.push(row));
 	let closed: Promise<void> | undefined;
 
 	return {
@@ -135,6 +140,7 @@ async function openTestCloud(databaseUrl: string | undefined, { demo = false, pu
 		sent,
 		mailbox,
 		kits,
+		doors,
 		accounts: createAccounts(context),
 		enrolment: createEnrolment(context, courier.deliver),
 		tenants: createTenants(context, courier.deliver),

@@ -1,4 +1,5 @@
 import type { CallRow, MonitorApi, MonitorCommands, MonitorSnapshot } from "#agent/api/monitor-api.ts";
+import type { AlarmRow, ContactRow, MessageRow, PictureRow, RowPage } from "#agent/api/tenant-views.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { Generation, Milliseconds, UnixMs } from "#protocol/units.ts";
 
@@ -32,6 +33,16 @@ export function createFakeMonitor(first: MonitorSnapshot, calls: readonly CallRo
 			return { rows: rows.slice(start, start + limit), total: rows.length, callsVersion: snapshot.callsVersion };
 		},
 		getPicture: async () => null,
+		listMessages: async ({ skip, limit }) => pageOf(messageRows(snapshot.counts.messages), skip, limit),
+		listAlarms: async ({ skip, limit }) => pageOf(alarmRows(snapshot.counts.alarms), skip, limit),
+		listPictures: async ({ skip, limit }) => pageOf(pictureRows(snapshot.counts.pictures), skip, limit),
+		listContacts: async () => contactRows,
+		listZones: async () => [
+			{ id: "hall-door", name: "Hall, door contact", kind: "intrusion", watched: snapshot.arming.mode !== "off" },
+			{ id: "kitchen-smoke", name: "Kitchen, smoke", kind: "fire", watched: true },
+		],
+		triggerZone: async ({ zone }) => ({ raised: zone === "kitchen-smoke" }),
+		listCallSignals: async () => ({ signals: [], iceServers: [] }),
 		changeSettings: async (settings) => push({ settings: { ...snapshot.settings, ...settings } }),
 		requestDeletion: async () => ({ operationId: "7c0e2f0e-6a0b-4a52-9d3e-0a9f1f6f2d11" }),
 	};
@@ -80,6 +91,7 @@ export const occupied: MonitorSnapshot = {
 		bootId: "9a4bb8f1-9c4e-4f4f-8d0b-6d55ad1f6c3e",
 		startedAt: at(NOW - 50.4 * HOUR),
 	},
+	network: { address: "192.168.1.42", netmask: "255.255.255.0", gateway: "192.168.1.1", broker: "127.0.0.1:1883" },
 	link: { cloud: "online", since: at(NOW - 5 * HOUR), protocol: "5" },
 	generation: 7 as Generation,
 	account: {
@@ -119,16 +131,26 @@ export const occupied: MonitorSnapshot = {
 		pictures: 218,
 	},
 	callsVersion: 1,
+	listsVersion: 1,
+	contacts: 28,
 	latestMissed: null,
+	arming: { mode: "off", armsAt: null },
+	alarm: null,
+	quiet: { on: false, hours: null, active: false },
 	call: null,
+	callSignals: 0,
 	settings: {
 		theme: "dark",
 		brightness: 100,
 		volume: 70,
 		language: null,
-		doNotDisturb: false,
+		clock: "24h",
+		ringtone: "chime",
+		keyTones: false,
+		screensaver: { minutes: 0, style: "clock" },
 		callCapacity: 100_000,
 		deletionProtected: false,
+		disarmingProtected: false,
 	},
 };
 
@@ -154,6 +176,7 @@ export const vacant: MonitorSnapshot = {
 	},
 	enrolment,
 	counts: noCounts,
+	contacts: 1,
 	latestMissed: null,
 };
 
@@ -192,3 +215,57 @@ export function callRows(count: number): CallRow[] {
 		};
 	});
 }
+
+function pageOf<Row>(rows: readonly Row[], skip: number, limit: number): RowPage<Row> {
+	return { rows: rows.slice(skip, skip + limit), total: rows.length };
+}
+
+const rowId = (list: number, index: number) => `0000000${list}-0000-4000-8000-${String(index).padStart(12, "0")}`;
+
+/** Notices, newest first; the three newest are unread. */
+export function messageRows(count: number): MessageRow[] {
+	const titles = ["Water off on Thursday", "Parcel for you", "Lift inspection", "Heating season", "Bicycle room"];
+	return Array.from({ length: count }, (_, index) => ({
+		id: rowId(1, index),
+		receivedAt: at(NOW - HOUR - index * 31 * HOUR),
+		title: titles[index % titles.length] ?? "",
+		body: "Between 9:00 and 11:00, for work in the basement. Please fill a jug before.\n".repeat(1 + (index % 2) * 12),
+		read: index > 2,
+	}));
+}
+
+/** Alarms, newest first, all acknowledged. */
+export function alarmRows(count: number): AlarmRow[] {
+	const kinds = ["intrusion", "fire", "water", "panic", "tamper"] as const;
+	const zones = [
+		"Hall, door contact",
+		"Kitchen, smoke",
+		"Bathroom, leak",
+		"Bedroom, panic button",
+		"Monitor, back cover",
+	];
+	return Array.from({ length: count }, (_, index) => ({
+		id: rowId(2, index),
+		at: at(NOW - 40 * HOUR - index * 131 * HOUR),
+		zone: zones[index % zones.length] ?? "",
+		kind: kinds[index % kinds.length] ?? "fire",
+		acknowledged: true,
+	}));
+}
+
+export function pictureRows(count: number): PictureRow[] {
+	return Array.from({ length: count }, (_, index) => ({
+		id: rowId(3, index),
+		takenAt: at(NOW - HOUR - index * 9 * HOUR),
+		name: index % 5 === 4 ? null : "Main entrance",
+	}));
+}
+
+export const contactRows: readonly ContactRow[] = [
+	{ id: "1", name: "Concierge", number: "9000", group: "Building" },
+	{ id: "2", name: "Main entrance", number: "1001", group: "Building" },
+	{ id: "3", name: "Zoë Oduya", number: "+44 7700 900172", group: "Family" },
+	{ id: "4", name: "Leila Haddad, apartment 4.03", number: "6100403", group: "Neighbours" },
+	{ id: "5", name: "Jonas Weber, apartment 5.01", number: "6100501", group: "Neighbours" },
+	{ id: "6", name: "Łucja Nowak, apartment 5.02", number: "6100502", group: "Neighbours" },
+];

@@ -3,4 +3,4 @@ import { startSurface } from "#ui/kit/start-surface.tsx";
 import { ConsolePage } from "./console-page.tsx";
 import { texts } from "./texts.ts";
 
-startSurface(texts, <ConsolePage />);
+await startSurface(texts, <ConsolePage />);

@@ -1,5 +1,4 @@
 import { pageTexts } from "#ui/kit/i18n.ts";
-import de from "./locales/de.json" with { type: "json" };
 import en from "./locales/en.json" with { type: "json" };
 
 declare module "i18next" {
@@ -8,4 +7,6 @@ declare module "i18next" {
 	}
 }
 
-export const texts = pageTexts("console", { en, de });
+export const texts = pageTexts("console", en, {
+	de: () => import("./locales/de.json", { with: { type: "json" } }),
+});

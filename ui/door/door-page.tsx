@@ -1,103 +1,104 @@
-import { BellRing, CircleCheck, CircleX, Clock, type LucideIcon, Phone, PhoneOff, TriangleAlert } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#ui/kit/button.tsx";
-import { classes } from "#ui/kit/classes.ts";
-import { useFormat } from "#ui/kit/format-context.tsx";
+import { CameraView } from "./camera/camera-view.tsx";
+import { Scene, useSceneLayers } from "./camera/scene.tsx";
+import { useCamera } from "./camera/use-camera.ts";
+import { askDoor } from "./door-api.ts";
 import styles from "./door-page.module.css";
-import { Porch } from "./porch.tsx";
-import { snapshot } from "./snapshot.ts";
-import { type Call, isOpen, useCall } from "./use-call.ts";
+import { DoorState, LineState } from "./door-state.tsx";
+import { CallPane, type Way } from "./panes/call-pane.tsx";
+import { KeysPane } from "./panes/keys-pane.tsx";
+import { PinPane } from "./panes/pin-pane.tsx";
+import { QrPane } from "./panes/qr-pane.tsx";
+import { isOpen, useCall } from "./use-call.ts";
+import { useDoorLine } from "./use-door-line.ts";
+import { useEntry } from "./use-entry.ts";
 import { visitors } from "./visitors.ts";
 
-const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
-
-/** The door phone: what its camera sees, the call button, and what became of the call. */
+/** The door phone: what its camera sees, the call, and the ways in. */
 export function DoorPage(props: { readonly kit: string }) {
 	const { t } = useTranslation("door");
-	const format = useFormat();
-	const scene = useRef<SVGSVGElement>(null);
-	const { call, start, stop } = useCall(props.kit);
-	const now = useSeconds();
+	const { kit } = props;
 	const [calls, setCalls] = useState(0);
-	const visitor = visitors[calls % visitors.length] ?? visitors[0];
-	const open = isOpen(call);
-	const callNow = () => {
-		// The next visitor comes with the next call, and has to be in its picture.
-		if (call.state !== "idle") flushSync(() => setCalls(calls + 1));
-		void start(scene.current === null ? null : snapshot(scene.current));
+	const [way, setWay] = useState<Way | null>(null);
+	const from = useRef<Way | null>(null);
+	const { root, layers } = useSceneLayers(visitorOf(calls));
+	const camera = useCamera(layers);
+	const { entry, enter, unlocked, forget } = useEntry(kit, camera.still);
+	const { call, start, stop } = useCall(kit, { unlocked, signal: (signal) => line.hear(signal) });
+	const line = useDoorLine(kit, call.state === "answered" ? call : null, camera.film);
+	const door = useDoorName(kit);
+	const isDoorOpen = entry.state === "open";
+
+	useEffect(() => {
+		// Whoever came has gone: the next visitor is another one.
+		if (call.state === "ended" || call.state === "declined" || call.state === "missed") setCalls((past) => past + 1);
+	}, [call.state]);
+	const show = (chosen: Way | null) => {
+		from.current = way;
+		setWay(chosen);
 	};
+	const choose = (chosen: Way | null) => {
+		forget();
+		show(chosen);
+	};
+	const comeIn = useEffectEvent(() => show(null));
+	useEffect(() => {
+		if (isDoorOpen) comeIn();
+	}, [isDoorOpen]);
+
+	const pane = { isChecking: entry.state === "checking", onBack: () => choose(null), onShow: enter };
 	return (
 		<main className={styles["page"]}>
-			<section className={styles["camera"]}>
-				<Porch
-					ref={scene}
-					label={t("picture")}
-					visitor={visitor}
-					second={stillness.matches ? 0 : now / 1000}
-					clock={format.timeWithSeconds(now)}
-				/>
-				<p className={styles["live"]}>
-					<span aria-hidden className={styles["dot"]} />
-					{t("live")}
-				</p>
-			</section>
-			<section className={styles["panel"]}>
-				<StateLine call={call} />
-				<h1 className={styles["title"]}>{t("place")}</h1>
-				<p className={styles["kit"]} dir="ltr">
-					{t("kit", { kit: props.kit })}
-				</p>
-				<div className={styles["actions"]}>
-					{open ? (
-						<Button tone="danger-fill" size="call" icon={PhoneOff} onClick={stop}>
-							{t("hangUp")}
-						</Button>
-					) : (
-						<Button tone="accent" size="call" icon={Phone} busy={call.state === "calling"} onClick={callNow}>
-							{t("call")}
-						</Button>
+			<Scene root={root} visitor={visitorOf(calls)} />
+			<CameraView camera={camera} isOpen={isDoorOpen} />
+			<section className={styles["panel"]} data-way={way}>
+				<DoorState call={call} entry={entry} />
+				<h1 className={styles["title"]}>{door ?? t("place")}</h1>
+				<p className={styles["kit"]}>{t("kit", { kit })}</p>
+				{call.state === "answered" && <LineState line={line} />}
+				<div className={styles["pane"]}>
+					{way === null && (
+						<CallPane
+							line={line}
+							isOpen={isOpen(call)}
+							isAnswered={call.state === "answered"}
+							isCalling={call.state === "calling"}
+							from={from.current}
+							onCall={() => {
+								forget();
+								void start(camera.still);
+							}}
+							onHangUp={stop}
+							onWay={choose}
+						/>
 					)}
+					{way === "pin" && <PinPane {...pane} />}
+					{way === "qr" && <QrPane {...pane} camera={camera} />}
+					{way === "keys" && <KeysPane {...pane} kit={kit} />}
 				</div>
 			</section>
+			<Voice stream={line.remote} />
 		</main>
 	);
 }
 
-const looks: Record<Call["state"], { readonly icon: LucideIcon; readonly tone: string }> = {
-	idle: { icon: CircleCheck, tone: "quiet" },
-	calling: { icon: BellRing, tone: "accent" },
-	ringing: { icon: BellRing, tone: "accent" },
-	answered: { icon: Phone, tone: "success" },
-	declined: { icon: CircleX, tone: "danger" },
-	ended: { icon: PhoneOff, tone: "quiet" },
-	missed: { icon: Clock, tone: "warning" },
-	failed: { icon: TriangleAlert, tone: "danger" },
-};
-
-function StateLine({ call }: { readonly call: Call }) {
-	const { t } = useTranslation("door");
-	const { icon: Icon, tone } = looks[call.state];
-	return (
-		<p role="status" className={classes(styles["state"], styles[tone])}>
-			<Icon aria-hidden size={24} strokeWidth={1.75} />
-			{call.state === "failed" ? t(`failed.${failureText(call.code)}`) : t(`states.${call.state}`)}
-		</p>
-	);
-}
-
-function failureText(code: string): "kit-unknown" | "account-vacant" | "unreachable" | "other" {
-	if (code === "not-found") return "kit-unknown";
-	return code === "kit-unknown" || code === "account-vacant" || code === "unreachable" ? code : "other";
-}
-
-/** Now in milliseconds, every second: the camera's clock. */
-function useSeconds(): number {
-	const [now, setNow] = useState(() => Date.now());
+/** What the household says, heard and not seen. */
+function Voice(props: { readonly stream: MediaStream | null }) {
+	const audio = useRef<HTMLAudioElement>(null);
 	useEffect(() => {
-		const timer = setInterval(() => setNow(Date.now()), 1000);
-		return () => clearInterval(timer);
-	}, []);
-	return now;
+		if (audio.current !== null) audio.current.srcObject = props.stream;
+	}, [props.stream]);
+	// biome-ignore lint/a11y/useMediaCaption: somebody speaks at the monitor, there is no text of it
+	return <audio ref={audio} autoPlay />;
 }
+
+function useDoorName(kit: string): string | null {
+	const [name, setName] = useState<string | null>(null);
+	useEffect(() => {
+		askDoor(kit).then((answer) => setName(answer.ok ? answer.value.door : null));
+	}, [kit]);
+	return name;
+}
+
+const visitorOf = (calls: number) => visitors[calls % visitors.length] ?? visitors[0];

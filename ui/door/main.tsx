@@ -6,4 +6,4 @@ import { texts } from "./texts.ts";
 /** The page's address is `/door/{kit}`. */
 const kit = window.location.pathname.split("/")[2] ?? "";
 
-startSurface(texts, <DoorPage kit={kit} />);
+await startSurface(texts, <DoorPage kit={kit} />);

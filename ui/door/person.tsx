@@ -1,18 +1,14 @@
 import type { Visitor } from "./visitors.ts";
 
 /** A visitor from the waist up, standing at x 0 and looking into the camera. */
-export function Person(props: {
-	readonly visitor: Visitor;
-	/** The head, in degrees. */
-	readonly tilt: number;
-}) {
+export function Person(props: { readonly visitor: Visitor }) {
 	const { visitor } = props;
 	return (
 		<>
 			<path d="M-150 560c0-92 22-132 76-150l52-20h44l52 20c54 18 76 58 76 150z" fill={visitor.coat} />
 			<path d="M-44 398L-4 560h-34l-44-150zM44 398L4 560h34l44-150z" fill={visitor.lapel} />
 			<path d="M-28 328h56v64c-12 20-44 20-56 0z" fill={visitor.shade} />
-			<g transform={`translate(0 24) rotate(${props.tilt} 0 340)`}>
+			<g transform="translate(0 24)">
 				<Head visitor={visitor} />
 			</g>
 			{visitor.scarf !== null && (

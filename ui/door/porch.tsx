@@ -1,45 +1,49 @@
-import type { Ref } from "react";
-import { Person } from "./person.tsx";
-import type { Visitor } from "./visitors.ts";
+import type { ReactNode } from "react";
 
 /**
- * What the door's camera sees: a porch at dusk. Everything about it is in attributes, none in a style sheet, so that a
- * copy of the element is the same picture anywhere, such as on the monitor.
+ * One layer of what the door's camera sees: a porch at dusk, with things moving between the layers. Everything about it
+ * is in attributes, none in a style sheet, so that a copy of an element is the same picture anywhere, such as on a canvas.
  */
-export function Porch(props: {
-	readonly ref: Ref<SVGSVGElement>;
-	readonly label: string;
-	readonly visitor: Visitor;
-	/** Seconds since the camera started: the visitor shifts from foot to foot, the trees move, the clock runs. */
-	readonly second: number;
-	/** The camera's clock, `14:32:07`. */
-	readonly clock: string;
-}) {
-	const { second } = props;
-	const sway = Math.sin(second / 2) * 7;
-	const wind = Math.sin(second / 3) * 5;
+export function Layer(props: { readonly children: ReactNode }) {
 	return (
-		<svg
-			ref={props.ref}
-			xmlns="http://www.w3.org/2000/svg"
-			viewBox="0 0 640 560"
-			preserveAspectRatio="xMidYMid slice"
-			role="img"
-			aria-label={props.label}
-		>
+		<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 560" width="640" height="560" aria-hidden="true">
+			{props.children}
+		</svg>
+	);
+}
+
+/** Dusk, and the street over the way. */
+export function PorchBack() {
+	return (
+		<Layer>
 			<Lights />
 			<rect width="640" height="560" fill="url(#dusk)" />
-			<Street wind={wind} />
-			<g transform={`translate(${352 + sway} 0)`}>
-				<Person visitor={props.visitor} tilt={Math.sin(second / 2 + 1) * 2.5} />
+			<Street />
+		</Layer>
+	);
+}
+
+/** The hedge, in the wind. */
+export function PorchTrees() {
+	return (
+		<Layer>
+			<g fill="#29352f">
+				<path d="M120 348c0-40 34-52 54-34 12-26 48-24 58 2 24-14 46 2 48 32z" />
+				<path d="M430 348c2-36 38-46 56-26 16-30 62-26 72 4 26-16 66-4 92 22z" />
 			</g>
+		</Layer>
+	);
+}
+
+/** What is before the visitor: the wall with its lamp, and the lens. */
+export function PorchFront() {
+	return (
+		<Layer>
+			<Lights />
 			<Wall />
 			<rect width="640" height="560" fill="url(#lamp)" />
 			<rect width="640" height="560" fill="url(#lens)" />
-			<text x="174" y="44" fontFamily="ui-monospace, monospace" fontSize="22" fill="#fff" opacity=".85">
-				{props.clock}
-			</text>
-		</svg>
+		</Layer>
 	);
 }
 
@@ -64,8 +68,8 @@ function Lights() {
 	);
 }
 
-/** Gables over the way with a few lit windows, a hedge, and the path to the door. */
-function Street(props: { readonly wind: number }) {
+/** Gables over the way with a few lit windows, and the path to the door. */
+function Street() {
 	return (
 		<>
 			<path
@@ -79,10 +83,6 @@ function Street(props: { readonly wind: number }) {
 			<path d="M130 344h520v220H130z" fill="#57524d" />
 			<path d="M300 344h90l170 220H120z" fill="#67615a" />
 			<path d="M274 384h150M236 440h230M184 516h330" stroke="#57524d" strokeWidth="4" />
-			<g transform={`skewX(${props.wind / 4}) translate(${props.wind} 0)`} fill="#29352f">
-				<path d="M120 348c0-40 34-52 54-34 12-26 48-24 58 2 24-14 46 2 48 32z" />
-				<path d="M430 348c2-36 38-46 56-26 16-30 62-26 72 4 26-16 66-4 92 22z" />
-			</g>
 			<path d="M559 344V220h10v124z" fill="#2b2826" />
 			<circle cx="564" cy="216" r="13" fill="#ffe3b3" />
 		</>

@@ -1,5 +1,4 @@
 import { pageTexts } from "#ui/kit/i18n.ts";
-import de from "./locales/de.json" with { type: "json" };
 import en from "./locales/en.json" with { type: "json" };
 
 declare module "i18next" {
@@ -8,4 +7,15 @@ declare module "i18next" {
 	}
 }
 
-export const texts = pageTexts("door", { en, de });
+export const texts = pageTexts("door", en, {
+	ar: () => import("./locales/ar.json", { with: { type: "json" } }),
+	de: () => import("./locales/de.json", { with: { type: "json" } }),
+	es: () => import("./locales/es.json", { with: { type: "json" } }),
+	fr: () => import("./locales/fr.json", { with: { type: "json" } }),
+	he: () => import("./locales/he.json", { with: { type: "json" } }),
+	pl: () => import("./locales/pl.json", { with: { type: "json" } }),
+	ru: () => import("./locales/ru.json", { with: { type: "json" } }),
+	tr: () => import("./locales/tr.json", { with: { type: "json" } }),
+	uk: () => import("./locales/uk.json", { with: { type: "json" } }),
+	zh: () => import("./locales/zh.json", { with: { type: "json" } }),
+});

@@ -1,50 +1,84 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import type { DoorNews } from "#cloud/kits/ring-states.ts";
+import type { CallSignal } from "#protocol/call-signal.ts";
+import type { DoorPicture } from "#protocol/inbox.ts";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
-import { callState, type DoorPicture, hangUp, type RemoteCallState, ring } from "./door-api.ts";
+import { askDoor, followCall, hangUp, hangUpLeaving, type RemoteCallState, ring } from "./door-api.ts";
 
 export type Call =
 	| { readonly state: "idle" | "calling" }
-	| { readonly state: RemoteCallState; readonly id: string }
+	| ({ readonly state: RemoteCallState } & PlacedCall)
 	| { readonly state: "failed"; readonly code: RefusalCode };
 
-/** How often the door asks what became of its ring, in milliseconds: fast enough that an answer feels like one. */
-const POLL = 500;
+export interface PlacedCall {
+	readonly id: string;
+	readonly iceServers: readonly string[];
+}
+
+/** Longer than any monitor rings: after that nobody is there. Milliseconds. */
+const PATIENCE = 40_000;
 
 /** True while the line is in use. */
-export function isOpen(call: Call): call is Call & { readonly id: string } {
+export function isOpen(call: Call): call is { readonly state: "ringing" | "answered" } & PlacedCall {
 	return call.state === "ringing" || call.state === "answered";
 }
 
+export interface CallEvents {
+	/** The household opened the door. */
+	unlocked(): void;
+	signal(signal: CallSignal): void;
+}
+
 /** One call of one door phone at a time. */
-export function useCall(kit: string) {
+export function useCall(kit: string, events: CallEvents) {
 	const [call, setCall] = useState<Call>({ state: "idle" });
 	const id = isOpen(call) ? call.id : null;
 
-	const poll = useEffectEvent(async (callId: string) => {
-		const answer = await callState(kit, callId);
-		// The cloud may not have heard of the monitor yet, or be away for a moment: the line stays as it was.
-		if (!answer.ok || answer.value.state === null) return;
-		const { state } = answer.value;
-		setCall((now) => (isOpen(now) && now.id === callId ? { state, id: callId } : now));
+	/** It is this call's, and has not ended yet. */
+	const become = (state: RemoteCallState) => setCall((now) => (isOpen(now) && now.id === id ? { ...now, state } : now));
+	const heard = useEffectEvent((news: DoorNews) => {
+		if (news.type === "unlocked") events.unlocked();
+		else if (news.type === "signal") events.signal(news.signal);
+		else become(news.state);
+	});
+	const over = useEffectEvent(() => become("ended"));
+	const end = useEffectEvent((state: "ended" | "missed") => {
+		if (!isOpen(call)) return;
+		setCall({ ...call, state });
+		void hangUp(kit, call.id);
 	});
 	useEffect(() => {
 		if (id === null) return;
-		const timer = setInterval(() => void poll(id), POLL);
-		return () => clearInterval(timer);
-	}, [id]);
+		const stop = followCall(kit, id, { news: (news) => heard(news), over: () => over() });
+		const leave = () => hangUpLeaving(kit, id);
+		window.addEventListener("pagehide", leave);
+		return () => {
+			stop();
+			window.removeEventListener("pagehide", leave);
+		};
+	}, [kit, id]);
+	useEffect(() => {
+		if (call.state !== "ringing") return;
+		const timer = setTimeout(() => end("missed"), PATIENCE);
+		return () => clearTimeout(timer);
+	}, [call.state]);
 
 	return {
 		call,
 		/** Rings with what the camera sees now. */
-		async start(picture: DoorPicture | null): Promise<void> {
+		async start(takePicture: () => DoorPicture | null): Promise<void> {
 			setCall({ state: "calling" });
-			const answer = await ring(kit, picture);
-			setCall(answer.ok ? { state: "ringing", id: answer.value.callId } : { state: "failed", code: answer.code });
+			const door = await askDoor(kit);
+			if (!door.ok) return setCall({ state: "failed", code: door.code });
+			const { generation, iceServers } = door.value;
+			const answer = await ring(kit, { generation, picture: takePicture() });
+			if (!answer.ok) return setCall({ state: "failed", code: answer.code });
+			setCall({ state: "ringing", id: answer.value.callId, iceServers });
 		},
-		async stop(): Promise<void> {
+		stop: () => {
 			if (!isOpen(call)) return;
-			setCall({ state: "ended", id: call.id });
-			await hangUp(kit, call.id);
+			setCall({ ...call, state: "ended" });
+			void hangUp(kit, call.id);
 		},
 	};
 }

@@ -3,4 +3,4 @@ import { startSurface } from "#ui/kit/start-surface.tsx";
 import { EnrolPage } from "./enrol-page.tsx";
 import { texts } from "./texts.ts";
 
-startSurface(texts, <EnrolPage pathname={window.location.pathname} />);
+await startSurface(texts, <EnrolPage pathname={window.location.pathname} />);

@@ -14,10 +14,12 @@ export function Choice<Value extends string>(props: {
 		readonly lang?: string;
 	}[];
 	readonly onChange: (value: Value) => void;
+	/** Two beside each other, the first across both: for many short ones. */
+	readonly columns?: boolean;
 }) {
 	const name = useId();
 	return (
-		<fieldset className={styles["choice"]}>
+		<fieldset className={classes(styles["choice"], props.columns && styles["columns"])}>
 			<legend className="spoken">{props.legend}</legend>
 			{props.options.map(({ value, label, detail, lang }) => (
 				<label key={value} className={classes(styles["option"], value === props.value && styles["chosen"])}>

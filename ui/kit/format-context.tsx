@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { createFormat, type Format, systemTimeZone } from "./format.ts";
-import type { Language } from "./i18n.ts";
+import type { Language } from "#protocol/languages.ts";
+import { type ClockFace, createFormat, type Format, systemTimeZone } from "./format.ts";
 
 const FormatContext = createContext<Format>(createFormat("en", "UTC"));
 
@@ -8,10 +8,11 @@ const FormatContext = createContext<Format>(createFormat("en", "UTC"));
 export function FormatProvider(props: {
 	readonly language: Language;
 	readonly timeZone?: string | undefined;
+	readonly clock?: ClockFace | undefined;
 	readonly children: ReactNode;
 }) {
 	const zone = props.timeZone ?? systemTimeZone();
-	const format = useMemo(() => createFormat(props.language, zone), [props.language, zone]);
+	const format = useMemo(() => createFormat(props.language, zone, props.clock), [props.language, zone, props.clock]);
 	return <FormatContext value={format}>{props.children}</FormatContext>;
 }
 

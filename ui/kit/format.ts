@@ -1,11 +1,17 @@
-import type { Language } from "./i18n.ts";
+import type { Language } from "#protocol/languages.ts";
+import { regionOf } from "./languages.ts";
+
+/** Of 24 hours, or of 12 with the words that the language has for morning and afternoon. */
+export type ClockFace = "24h" | "12h";
 
 /** Dates, times and numbers as a language writes them. All moments are Unix milliseconds. */
 export interface Format {
-	/** `14:32` */
+	/** `14:32`, `2:32 pm` */
 	time(at: number): string;
-	/** `14:32:51` */
+	/** `14:32:51`, `2:32:51 pm` */
 	timeWithSeconds(at: number): string;
+	/** Minutes since midnight as a time. */
+	minuteOfDay(minute: number): string;
 	/** `Thursday 12 March` */
 	day(at: number): string;
 	/** `Saturday 12:44` */
@@ -19,6 +25,8 @@ export interface Format {
 	number(value: number): string;
 	/** Of a fraction: 0.7 is `70%`. */
 	percent(fraction: number): string;
+	/** The same, in its figures and its sign, in the language's order. */
+	percentParts(fraction: number): readonly Intl.NumberFormatPart[];
 	/** `4.6 MB` of bytes. */
 	megabytes(bytes: number): string;
 	/** `a, b and c` */
@@ -27,18 +35,19 @@ export interface Format {
 	timer(milliseconds: number): string;
 }
 
-/** British English: the 24-hour clock and day before month, as the panel has always shown them. */
-const regional: Record<Language, string> = { en: "en-GB", de: "de-DE" };
 const DAY = 86_400_000;
 
-export function createFormat(language: Language, timeZone: string): Format {
-	const locale = regional[language];
+export function createFormat(language: Language, timeZone: string, clock: ClockFace = "24h"): Format {
+	const locale = regionOf[language];
 	const zone = isTimeZone(timeZone) ? timeZone : "UTC";
 	const dates = (options: Intl.DateTimeFormatOptions) => {
 		const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
 		return (at: number) => format.format(at);
 	};
-	const time = dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+	const hours: Intl.DateTimeFormatOptions =
+		clock === "12h" ? { hour: "numeric", hourCycle: "h12" } : { hour: "2-digit", hourCycle: "h23" };
+	const time = dates({ ...hours, minute: "2-digit" });
+	const ofDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...hours, minute: "2-digit" });
 	const weekday = dates({ weekday: "long" });
 	const date = dates({ day: "numeric", month: "short", year: "numeric" });
 	const dayNumber = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
@@ -49,7 +58,8 @@ export function createFormat(language: Language, timeZone: string): Format {
 	const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 	return {
 		time,
-		timeWithSeconds: dates({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+		timeWithSeconds: dates({ ...hours, minute: "2-digit", second: "2-digit" }),
+		minuteOfDay: (minute) => ofDay.format(minute * 60_000),
 		day: dates({ weekday: "long", day: "numeric", month: "long" }),
 		weekdayTime: (at) => `${weekday(at)} ${time(at)}`,
 		date,
@@ -61,6 +71,7 @@ export function createFormat(language: Language, timeZone: string): Format {
 		},
 		number: (value) => numbers.format(value),
 		percent: (fraction) => percents.format(fraction),
+		percentParts: (fraction) => percents.formatToParts(fraction),
 		megabytes: (bytes) => megabytes.format(bytes / 1_000_000),
 		list: (items) => lists.format(items),
 		timer,

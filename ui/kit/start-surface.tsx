@@ -1,32 +1,28 @@
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
-import { FormatProvider } from "./format-context.tsx";
-import { createI18n, directionOf, type Language, languages, matchLanguage, type PageTexts } from "./i18n.ts";
+import { englishI18n, loadI18n, type PageTexts } from "./i18n.ts";
+import { labelDocument, preferredLanguage } from "./languages.ts";
+import { TextsProvider } from "./texts-provider.tsx";
 
 /** Starts a page in a browser: in the person's language, and in the light or dark that their device asks for. */
-export function startSurface(texts: PageTexts, children: ReactNode): void {
-	const language = preferredLanguage(navigator.languages);
-	const i18n = createI18n(texts, language);
-	document.documentElement.lang = language;
-	document.documentElement.dir = directionOf(language);
-	document.title = i18n.t("title", { ns: texts.namespace });
-	followColorScheme(window.matchMedia("(prefers-color-scheme: light)"));
+export async function startSurface(texts: PageTexts, children: ReactNode): Promise<void> {
 	const root = document.getElementById("page");
 	if (root === null) throw new Error("the page has no element to start in");
+	followColorScheme(window.matchMedia("(prefers-color-scheme: light)"));
+	const wish = preferredLanguage(navigator.languages, texts.languages);
+	const { i18n, language } = await loadI18n(texts, wish).then(
+		(i18n) => ({ i18n, language: wish }),
+		() => ({ i18n: englishI18n(texts), language: "en" as const }),
+	);
+	labelDocument(document.documentElement, language);
+	document.title = i18n.t("title", { ns: texts.namespace });
 	createRoot(root).render(
 		<StrictMode>
-			<I18nextProvider i18n={i18n}>
-				<FormatProvider language={language}>{children}</FormatProvider>
-			</I18nextProvider>
+			<TextsProvider i18n={i18n} language={language}>
+				{children}
+			</TextsProvider>
 		</StrictMode>,
 	);
-}
-
-/** The first of the wishes that we speak. */
-function preferredLanguage(wishes: readonly string[]): Language {
-	const spoken = wishes.find((wish) => languages.some((language) => wish.toLowerCase().startsWith(language)));
-	return matchLanguage(spoken);
 }
 
 function followColorScheme(light: MediaQueryList): void {

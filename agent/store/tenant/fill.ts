@@ -13,11 +13,11 @@ interface Parts {
 	readonly notices: Notices;
 	readonly pictures: Pictures;
 	readonly counters: Counters;
-	readonly touchCalls: () => void;
+	readonly touch: () => void;
 }
 
 /** Many rows in one transaction, counted once at its end. */
-export function fill(db: Db, { calls, notices, pictures, counters, touchCalls }: Parts): Pick<TenantStore, "fill"> {
+export function fill(db: Db, { calls, notices, pictures, counters, touch }: Parts): Pick<TenantStore, "fill"> {
 	const insertAll = db.transaction((rows: TenantRows) => {
 		const added = new Map<Counter, number>();
 		const count = (counter: Counter): unknown => added.set(counter, (added.get(counter) ?? 0) + 1);
@@ -38,7 +38,7 @@ export function fill(db: Db, { calls, notices, pictures, counters, touchCalls }:
 			} finally {
 				db.pragma(`cache_size = ${cache}`);
 			}
-			touchCalls();
+			touch();
 			// One transaction of this size would leave a log as large as the database beside it.
 			emptyWal(db);
 		},

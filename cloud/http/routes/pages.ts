@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import serveFolder from "@fastify/static";
-import type { FastifyPluginAsync, FastifyReply } from "fastify";
+import type { FastifyPluginAsync, FastifyReply, onSendAsyncHookHandler } from "fastify";
 import { FoyerError } from "#protocol/foyer-error.ts";
 
 /** The pages for people. A page knows from its address what it is for; all of them are the same to everybody. */
@@ -16,7 +16,7 @@ export function pageRoutes(uiDir: string, demo: boolean): FastifyPluginAsync {
 		app.get("/e", hidden, page("enrol"));
 		app.get("/e/:token", hidden, page("enrol"));
 		app.get("/app", hidden, page("enrol"));
-		if (demo) app.get("/door/:kit", hidden, page("door"));
+		if (demo) app.get("/door/:kit", { ...hidden, onSend: mayUseCamera }, page("door"));
 
 		// Their names carry a hash of their content, so a browser may keep them for good.
 		await app.register(serveFolder, {
@@ -30,6 +30,12 @@ export function pageRoutes(uiDir: string, demo: boolean): FastifyPluginAsync {
 		});
 	};
 }
+
+/** The door phone's page alone may ask for a webcam and a microphone. */
+const mayUseCamera: onSendAsyncHookHandler = async (_request, reply, payload) => {
+	reply.header("permissions-policy", "camera=(self), microphone=(self), geolocation=()");
+	return payload;
+};
 
 async function readPage(uiDir: string, name: string): Promise<string> {
 	try {

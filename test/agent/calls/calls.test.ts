@@ -120,7 +120,7 @@ describe("a call from the door", () => {
 
 	it("never rings while nobody is to be disturbed, and counts what was missed", async () => {
 		const { monitor, cloud, until, calls } = await flat();
-		await monitor.api.changeSettings({ doNotDisturb: true });
+		await monitor.api.changeQuiet({ on: true });
 		for (let i = 0; i < 40; i += 1) await cloud.inbox(ring({ picture: null }));
 		await until(monitor, { counts: { calls: 40, missedUnseen: 40 }, call: null });
 		expect(await calls()).toHaveLength(40);
@@ -172,7 +172,7 @@ describe("a call from the monitor", () => {
 describe("the call log", () => {
 	it("loses one call, then all of them, and their pictures", async () => {
 		const { monitor, cloud, until, calls } = await flat();
-		await monitor.api.changeSettings({ doNotDisturb: true });
+		await monitor.api.changeQuiet({ on: true });
 		for (let i = 0; i < 3; i += 1) await cloud.inbox(ring());
 		await until(monitor, { counts: { calls: 3, pictures: 3 } });
 		const [first] = await calls();

@@ -71,6 +71,7 @@ describe("the panel's host", () => {
 		expect(policy).toContain("default-src 'none'");
 		expect(policy).toContain("frame-ancestors 'none'");
 		expect(policy).not.toMatch(/unsafe|\*/);
+		expect(response.headers.get("permissions-policy")).toBe("camera=(), microphone=(self), geolocation=()");
 		const tokens = [await tokenOf(first.host.url), await tokenOf(second.host.url)];
 		expect(new Set(tokens).size).toBe(2);
 		for (const token of tokens) expect(token).toMatch(/^[\w-]{43}$/);

@@ -31,6 +31,7 @@ const changed: DeviceState = {
 	kitFile,
 	settings: { ...deviceDefaults.settings, theme: "light", callCapacity: 500 },
 	settingsCode: "8642",
+	disarmingProtected: true,
 	deletionProtected: true,
 	generation: asGeneration(8),
 	vacantDocument: sampleDocument(),

@@ -67,7 +67,7 @@ it("says that the screens are not built, and serves the API all the same", async
 
 it("has no door, no mailbox and no ring outside the demo", async () => {
 	const client = (await serve({ uiDir })).client();
-	for (const path of ["/door/0C1105A1B2C3", "/dev/mailbox", "/dev/door/0C1105A1B2C3/state"]) {
+	for (const path of ["/door/0C1105A1B2C3", "/dev/mailbox", "/dev/door/0C1105A1B2C3"]) {
 		expect(await client.ask("GET", path), path).toMatchObject({ status: 404, body: { code: "not-found" } });
 	}
 	expect((await client.ask("POST", "/dev/door/0C1105A1B2C3/ring", { body: { picture: null } })).status).toBe(404);

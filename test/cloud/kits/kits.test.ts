@@ -1,5 +1,4 @@
-import { describe, expect, it } from "vitest";
-import { createRingStates } from "#cloud/kits/ring-states.ts";
+import { expect, it } from "vitest";
 import { systemRandom } from "#cloud/random.ts";
 import { parseKitId } from "#protocol/kit-id.ts";
 import { onBothDatabases } from "../test-cloud.ts";
@@ -51,6 +50,17 @@ onBothDatabases("kits", (open) => {
 		expect(JSON.parse(cloud.sent[0]?.payload ?? "")).toMatchObject({ id: callId, generation: 2, type: "ring" });
 	});
 
+	it("do not ring with a picture that was taken before the reset", async () => {
+		const cloud = await open();
+		const { kit, id, actor } = await cloud.addKit(103);
+		const picture = { mime: "image/jpeg", base64: "/9j/4AAQ" } as const;
+		const { generation } = await cloud.document(kit);
+		await cloud.accounts.reset(actor, id, systemRandom.id());
+		const late = cloud.kits.ring(kit, { picture, generation });
+		await expect(late).rejects.toMatchObject({ code: "generation-stale" });
+		expect(cloud.sent).toEqual([]);
+	});
+
 	it("that nobody added can neither ring nor be told anything", async () => {
 		const { kits } = await open();
 		await expect(kits.ring(unknown, { picture: null })).rejects.toMatchObject({ code: "kit-unknown" });
@@ -79,28 +89,5 @@ onBothDatabases("kits", (open) => {
 		expect((await list(null, 10, "%")).total).toBe(5);
 		expect((await list(null, 10, kit.toLowerCase())).total).toBe(1);
 		await expect(list("nonsense", 10, null)).rejects.toMatchObject({ code: "validation-failed" });
-	});
-});
-
-describe("ring states", () => {
-	const kit = parseKitId("0C1105A1B2C3");
-
-	it("follow only calls that the cloud began, and never go back", () => {
-		const states = createRingStates();
-		states.heard(kit, "unknown", "answered");
-		expect(states.of(kit, "unknown")).toBeNull();
-		states.began(kit, "call");
-		states.heard(kit, "call", "answered");
-		states.heard(kit, "call", "unlocked");
-		states.heard(kit, "call", "ringing");
-		expect(states.of(kit, "call")).toBe("answered");
-		expect(states.of(unknown, "call")).toBeNull();
-	});
-
-	it("forget the oldest call first", () => {
-		const states = createRingStates();
-		for (let call = 0; call <= 1_000; call += 1) states.began(kit, String(call));
-		expect(states.of(kit, "0")).toBeNull();
-		expect(states.of(kit, "1")).toBe("ringing");
 	});
 });

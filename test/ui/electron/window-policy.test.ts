@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PANEL_HOME } from "#ui/electron/main/panel-scheme.ts";
-import { mayNavigate, webPreferences } from "#ui/electron/main/window-policy.ts";
+import { mayNavigate, mayUse, webPreferences } from "#ui/electron/main/window-policy.ts";
 
 describe("the window's policy", () => {
 	it("isolates and sandboxes every page, with and without a preload", () => {
@@ -13,6 +13,20 @@ describe("the window's policy", () => {
 				webSecurity: true,
 			});
 		}
+	});
+
+	it("lets the window's own page have the microphone, and nothing else or nobody else anything", () => {
+		const own = { mediaTypes: ["audio"], origin: PANEL_HOME, isMainFrame: true };
+		expect(mayUse("media", own, PANEL_HOME)).toBe(true);
+		expect(mayUse("media", { ...own, origin: "app://panel/" }, PANEL_HOME)).toBe(true);
+		expect(mayUse("media", { ...own, origin: "http://127.0.0.1:8081/" }, "http://127.0.0.1:8081/")).toBe(true);
+		for (const mediaTypes of [["video"], ["audio", "video"], ["unknown"], []])
+			expect(mayUse("media", { ...own, mediaTypes }, PANEL_HOME)).toBe(false);
+		for (const origin of ["https://example.com/", "app://elsewhere/", "http://127.0.0.1:8082/", "", "null"])
+			expect(mayUse("media", { ...own, origin }, PANEL_HOME)).toBe(false);
+		expect(mayUse("media", { ...own, isMainFrame: false }, PANEL_HOME)).toBe(false);
+		for (const permission of ["geolocation", "notifications", "display-capture", "midi", "unknown"])
+			expect(mayUse(permission, own, PANEL_HOME)).toBe(false);
 	});
 
 	it("gives a preload only to a page of its own", () => {

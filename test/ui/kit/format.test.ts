@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFormat } from "#ui/kit/format.ts";
-import { directionOf, matchLanguage } from "#ui/kit/i18n.ts";
+import { directionOf, matchLanguage } from "#ui/kit/languages.ts";
 
 const noon = Date.UTC(2026, 2, 12, 12, 8, 31);
 const HOUR = 3_600_000;
@@ -14,6 +14,18 @@ describe("createFormat", () => {
 		expect(german.time(noon)).toBe("13:08");
 		expect(createFormat("en", "Asia/Tokyo").time(noon + 4 * HOUR)).toBe("01:08");
 		expect(english.timeWithSeconds(noon)).toBe("12:08:31");
+	});
+
+	it("tells it in 12 hours where that is set, with the language's own words", () => {
+		expect(createFormat("en", "Europe/London", "12h").time(noon + 2 * HOUR)).toBe("2:08 pm");
+		expect(createFormat("tr", "Europe/London", "12h").time(noon + 2 * HOUR)).toBe("ÖS 2:08");
+	});
+
+	it("keeps European digits in Arabic, as the keys and codes have them", () => {
+		const arabic = createFormat("ar", "Europe/London");
+		expect(arabic.number(1204)).toBe("1,204");
+		expect(arabic.time(noon)).toBe("12:08");
+		expect(arabic.day(noon)).toBe("الخميس، 12 مارس");
 	});
 
 	it("writes days as each language does", () => {
@@ -57,9 +69,10 @@ describe("createFormat", () => {
 
 describe("matchLanguage", () => {
 	it("takes the base of a wish, and English where it has none", () => {
-		expect(["de-AT", "EN_us", "fr", "", null, undefined].map(matchLanguage)).toEqual([
+		expect(["de-AT", "EN_us", "iw-IL", "nl", "", null, undefined].map((wish) => matchLanguage(wish))).toEqual([
 			"de",
 			"en",
+			"he",
 			"en",
 			"en",
 			"en",

@@ -1,41 +1,67 @@
 import { describe, expect, it } from "vitest";
-import kitDe from "#ui/kit/locales/de.json" with { type: "json" };
-import kitEn from "#ui/kit/locales/en.json" with { type: "json" };
-import monitorDe from "#ui/monitor/locales/de.json" with { type: "json" };
-import monitorEn from "#ui/monitor/locales/en.json" with { type: "json" };
+import { languages } from "#protocol/languages.ts";
+import { baseKey, localesOf, pluralForms, readLocale, textFolders } from "#test/ui/support/locale-files.ts";
+import { literalsIn, matchesKey } from "#test/ui/support/source-strings.ts";
 
-type Texts = { readonly [key: string]: string | Texts };
+const variables = (text: string) => new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map(([, name]) => name));
+const files = textFolders.flatMap((folder) => localesOf(folder).map((language) => [folder, language] as const));
 
-/** `home.tiles` → its text, for every text. */
-function flatten(texts: Texts, prefix = ""): Map<string, string> {
-	return new Map(
-		Object.entries(texts).flatMap(([key, text]) =>
-			typeof text === "string" ? [[prefix + key, text] as const] : [...flatten(text, `${prefix}${key}.`)],
-		),
-	);
-}
+it.each(textFolders.filter((folder) => folder !== "console"))("%s speaks every language", (folder) => {
+	expect(localesOf(folder).toSorted()).toEqual(languages.toSorted());
+});
 
-const variables = (text: string) => [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name).toSorted();
+describe.each(files)("the texts of %s in %s", (folder, language) => {
+	const english = readLocale(folder, "en");
+	const texts = readLocale(folder, language);
+	const plurals = new Set([...english.keys()].filter((key) => key.endsWith("_other")).map(baseKey));
+	const isPlural = (key: string) => plurals.has(baseKey(key)) && key !== baseKey(key);
 
-describe.each([
-	["kit", kitEn, kitDe],
-	["monitor", monitorEn, monitorDe],
-])("the texts of %s", (_, english, german) => {
-	const en = flatten(english);
-	const de = flatten(german);
-
-	it("have the same keys in German as in English", () => {
-		expect([...de.keys()]).toEqual([...en.keys()]);
+	it("has every key of English and no other, in the same order", () => {
+		const order = (keys: Iterable<string>) => [...new Set([...keys].map(baseKey))];
+		expect(order(texts.keys())).toEqual(order(english.keys()));
 	});
 
-	it("use the same variables in German as in English", () => {
-		for (const [key, text] of en) expect(variables(de.get(key) ?? ""), key).toEqual(variables(text));
-	});
-
-	it("are never empty, and never shout", () => {
-		for (const text of [...en.values(), ...de.values()]) {
-			expect(text.trim()).not.toBe("");
-			expect(text).not.toMatch(/!/);
+	it("has every plural form that the language's grammar has, and no other", () => {
+		const forms = [...pluralForms(language).keys()].toSorted();
+		for (const base of plurals) {
+			const own = [...texts.keys()].filter((key) => baseKey(key) === base).map((key) => key.slice(base.length + 1));
+			const wanted = english.has(`${base}_zero`) ? [...new Set([...forms, "zero"])].toSorted() : forms;
+			expect(own.toSorted(), base).toEqual(wanted);
 		}
+	});
+
+	it("puts in what English puts in", () => {
+		for (const [key, text] of texts) {
+			const wanted = variables(english.get(isPlural(key) ? `${baseKey(key)}_other` : key) ?? "");
+			if (isPlural(key) && isForOneCount(key)) wanted.delete("count");
+			const own = variables(text);
+			if (isPlural(key) && isForOneCount(key)) own.delete("count");
+			expect(own, key).toEqual(wanted);
+		}
+	});
+
+	/** "One call" says its number by itself; a form for 1, 21 and 31 must be given it. */
+	function isForOneCount(key: string): boolean {
+		const form = key.slice(baseKey(key).length + 1);
+		const counts = pluralForms(language).get(form) ?? [];
+		return form === "zero" || counts.filter((count) => count > 0).length === 1;
+	}
+
+	it("is never empty, has no space at its ends, and does not shout", () => {
+		for (const [key, text] of texts) {
+			expect(text.trim(), key).toBe(text);
+			expect(text, key).not.toBe("");
+			expect(text, key).not.toMatch(/[!¡！]/);
+		}
+	});
+});
+
+// The tray looks its dozen words up by the state itself, and the compiler sees that each is there.
+describe.each(textFolders.filter((folder) => folder !== "electron"))("the code of %s", (folder) => {
+	it("uses every text", () => {
+		// Other pages take texts from the kit; everybody else's are their own.
+		const literals = literalsIn(folder === "kit" ? "" : folder);
+		const keys = [...new Set([...readLocale(folder, "en").keys()].map(baseKey))];
+		expect(keys.filter((key) => !literals.some((literal) => matchesKey(literal, key)))).toEqual([]);
 	});
 });

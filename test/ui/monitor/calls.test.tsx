@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from "@testing-library/react";
+import { act, cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CallView } from "#agent/api/monitor-api.ts";
 import { callRows, NOW, occupied } from "#test/support/fake-monitor.ts";
@@ -36,14 +36,30 @@ describe("a call", () => {
 		expect(screen.getByRole("status", { name: "Number" }).textContent).toBe("12");
 	});
 
+	it("says that the door is open for as long as it is, and can unlock it again", async () => {
+		vi.useFakeTimers({ shouldAdvanceTime: true });
+		const panel = renderPanel(occupied, []);
+		await screen.findByRole("heading", { level: 1 });
+		panel.push({ call });
+		for (const unlocked of [false, true]) {
+			await panel.user.click(screen.getByRole("button", { name: "Unlock" }));
+			if (!unlocked) panel.push({ call: { ...call, unlocked: true } });
+			screen.getByRole("button", { name: "Door is open" });
+			act(() => vi.advanceTimersByTime(5_000));
+			screen.getByRole("button", { name: "Unlock" });
+		}
+		vi.useRealTimers();
+	});
+
 	it("makes no sound while nobody may be disturbed, or where the volume is zero", async () => {
 		const sound = vi.fn();
 		vi.stubGlobal("AudioContext", sound);
-		const { push } = renderPanel({ ...occupied, settings: { ...occupied.settings, doNotDisturb: true } });
+		const { push } = renderPanel({ ...occupied, quiet: { on: true, hours: null, active: true } });
 		await screen.findByRole("heading", { level: 1 });
 		push({ call });
 		push({
 			call: { ...call, id: "00000000-0000-4000-8000-000000000001" },
+			quiet: occupied.quiet,
 			settings: { ...occupied.settings, volume: 0 },
 		});
 		expect(sound).not.toHaveBeenCalled();

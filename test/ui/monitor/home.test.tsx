@@ -26,10 +26,16 @@ describe("Home", () => {
 		expect(screen.getByRole("img", { name: "Registration QR code" })).toBeTruthy();
 	});
 
-	it("switches do-not-disturb, and says so", async () => {
-		const panel = renderPanel(occupied);
-		await panel.user.click(await screen.findByRole("button", { name: "Do not disturb" }));
-		expect(panel.asked.at(-1)).toEqual({ command: "changeSettings", input: { doNotDisturb: true } });
-		expect(screen.getByRole("button", { name: "Do not disturb", pressed: true })).toBeTruthy();
+	it("says what waits for somebody, what is armed and that nothing rings", async () => {
+		renderPanel({
+			...occupied,
+			arming: { mode: "night", armsAt: null },
+			quiet: { on: false, hours: { from: 0, to: 1439 }, active: true },
+		});
+		expect(await screen.findByRole("button", { name: "Message", description: "3 unread" })).toBeTruthy();
+		expect(screen.getByRole("button", { name: "Arming", description: "Night" })).toBeTruthy();
+		expect(screen.getByRole("button", { name: "Contacts", description: "28 contacts" })).toBeTruthy();
+		for (const status of ["Armed night", "3 unread messages", "Do not disturb", "Network connected"])
+			expect(screen.getByText(status)).toBeTruthy();
 	});
 });

@@ -4,9 +4,9 @@ import jsQR from "jsqr";
 import type { Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { callRows, NOW, occupied, vacant, wipe } from "#test/support/fake-monitor.ts";
 import { openPanelInChromium, type PanelInChromium, type PanelView } from "./support/panel-in-chromium.ts";
+import { panelScreens } from "./support/panel-screens.ts";
 
 /** What jsdom cannot do: layout, painting, scrolling and contrast. */
 let panel: PanelInChromium;
@@ -91,56 +91,13 @@ describe("the QR code", () => {
 	});
 });
 
-const waiting = { state: "queued", operationId: callRows(1)[0]?.id ?? "", since: NOW, notAfter: NOW } as const;
-const wiping = {
-	state: "wiping",
-	source: "monitor",
-	resetAt: NOW,
-	done: 64,
-	total: 100,
-	counts: occupied.counts,
-} as const;
-const ringing: MonitorSnapshot["call"] = {
-	id: callRows(1)[0]?.id ?? "",
-	direction: "incoming",
-	state: "ringing",
-	name: "Main entrance",
-	number: "1001",
-	since: NOW,
-	pictureId: null,
-	unlocked: false,
-};
-const offline = { cloud: "offline", since: NOW, protocol: null } as const;
-const [missed = null] = callRows(1);
-
-const screens: readonly (readonly [string, MonitorSnapshot, readonly string[]])[] = [
-	["Home", { ...occupied, latestMissed: missed, damage: null }, []],
-	["Home with everything to say", { ...occupied, link: offline, deletion: waiting, latestMissed: missed }, []],
-	["Call", occupied, ["Call"]],
-	["Call Log", occupied, ["Call Log"]],
-	["Delete all", occupied, ["Call Log", "Delete all"]],
-	["More", occupied, ["More"]],
-	["System Info", occupied, ["More", "System Info"]],
-	...(["Display", "Sound", "Time & Language", "Network", "SmartPlus Account", "Security", "About"] as const).map(
-		(section) => [section, occupied, ["More", "Setting", section]] as const,
-	),
-	["Account Info", occupied, ["More", "Setting", "SmartPlus Account", "Account Info"]],
-	["Delete", occupied, ["More", "Setting", "SmartPlus Account", "Account Info", "Delete"]],
-	["Settings Code", occupied, ["More", "Setting", "Security", "Change Settings Code"]],
-	["wiping", { ...vacant, account: null, deletion: wiping }, []],
-	["deleted", { ...vacant, lastWipe: wipe, deletion: { state: "wiped", source: "monitor", at: NOW } }, []],
-	["expired code", { ...vacant, lastWipe: wipe, link: offline, enrolment: null }, []],
-	["incoming call", { ...occupied, call: ringing }, []],
-	["no account", { ...vacant, account: null, generation: null, enrolment: null }, []],
-];
-
 describe.each(["dark", "light"] as const)("in the %s theme", (theme) => {
-	it.each(screens)(
+	it.each(panelScreens)(
 		"%s has no violation that axe finds, and nothing on it scrolls the page",
-		async (_, first, names) => {
+		async (_, { snapshot: first, taps }) => {
 			const snapshot = { ...first, settings: { ...first.settings, theme } };
 			await withPage({ snapshot, calls: 30 }, async (page) => {
-				await tap(page, ...names);
+				await tap(page, ...taps);
 				// Through the debugger: the panel's policy lets no other script in.
 				await page.evaluate(axe);
 				const found = await page.evaluate(async () => {

@@ -14,7 +14,7 @@ describe("Setting", () => {
 		expect(document.documentElement.dataset["theme"]).toBe("light");
 		await panel.user.click(screen.getByRole("button", { name: "Time & Language" }));
 		await panel.user.click(screen.getByRole("radio", { name: "Deutsch" }));
-		expect(screen.getByRole("heading", { level: 1, name: "Einstellungen" })).toBeTruthy();
+		expect(await screen.findByRole("heading", { level: 1, name: "Einstellungen" })).toBeTruthy();
 		expect(document.documentElement.lang).toBe("de");
 	});
 

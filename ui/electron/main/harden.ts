@@ -1,5 +1,5 @@
 import type { Session, WebContents } from "electron";
-import { mayNavigate } from "./window-policy.ts";
+import { mayNavigate, mayUse } from "./window-policy.ts";
 
 /** Pins a window to its page: no navigation away, no pop-ups, no webviews. */
 export function pinToPage(contents: WebContents, home: string): void {
@@ -12,9 +12,15 @@ export function pinToPage(contents: WebContents, home: string): void {
 	}
 }
 
-/** Denies every permission a page could ask for: the panel needs none of them. */
-export function denyPermissions(session: Session): void {
-	session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-	session.setPermissionCheckHandler(() => false);
+/** Denies every permission a page could ask for, but its own page's the microphone. */
+export function limitPermissions(session: Session, home: string): void {
+	session.setPermissionRequestHandler((_contents, permission, decide, details) => {
+		const mediaTypes = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
+		const { requestingUrl: origin, isMainFrame } = details;
+		decide(mayUse(permission, { mediaTypes, origin, isMainFrame }, home));
+	});
+	session.setPermissionCheckHandler((_contents, permission, origin, { mediaType, isMainFrame }) =>
+		mayUse(permission, { mediaTypes: mediaType === undefined ? [] : [mediaType], origin, isMainFrame }, home),
+	);
 	session.setDevicePermissionHandler(() => false);
 }

@@ -21,6 +21,26 @@ export function webPreferences(preload: string | null): WebPreferences {
 	};
 }
 
+/** The one permission that a page gets: the microphone, for the window's own page, to speak with who stands at the door. */
+export function mayUse(
+	permission: string,
+	{ mediaTypes, origin, isMainFrame }: PermissionAsked,
+	home: string,
+): boolean {
+	const [from, own] = [URL.parse(origin), URL.parse(home)];
+	if (permission !== "media" || !isMainFrame || from === null || own === null) return false;
+	const isOwn = from.protocol === own.protocol && from.host === own.host;
+	return isOwn && mediaTypes.length > 0 && mediaTypes.every((type) => type === "audio");
+}
+
+export interface PermissionAsked {
+	/** Electron's `audio`, `video` and `unknown`; none where it does not say. */
+	readonly mediaTypes: readonly string[];
+	/** An address or an origin of who asks. */
+	readonly origin: string;
+	readonly isMainFrame: boolean;
+}
+
 /** A window stays where it is: only its own page, by origin and path, may be loaded in it again. */
 export function mayNavigate(target: string, home: string): boolean {
 	const to = URL.parse(target);

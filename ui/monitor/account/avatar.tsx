@@ -15,7 +15,8 @@ export function Avatar(props: { readonly name: string; readonly size: number }) 
 
 /** The first letters of the first and the last word, as people see letters. */
 function initialsOf(name: string): string {
-	const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+	// What follows a comma says where somebody lives, not who it is.
+	const words = (name.split(/[,،，]/)[0] ?? name).split(/\s+/).filter((word) => /^\p{L}/u.test(word));
 	const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
 	const segmenter = new Intl.Segmenter();
 	return ends

@@ -1,4 +1,4 @@
-import { DoorOpen, LockOpen, Phone, PhoneOff } from "lucide-react";
+import { DoorOpen, LockOpen, Mic, MicOff, Phone, PhoneOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallView } from "#agent/api/monitor-api.ts";
@@ -7,15 +7,18 @@ import { useErrorText } from "../state/error-text.ts";
 import { useCommands } from "../state/monitor-context.tsx";
 import { useCommand } from "../state/use-command.ts";
 import styles from "./call-overlay.module.css";
+import type { LineView } from "./use-monitor-line.ts";
+import { useOpenDoor } from "./use-open-door.ts";
 
-/** Unlock, apart from and above Decline and Answer, or Hang up. */
-export function CallActions(props: { readonly call: CallView }) {
+/** Unlock, apart from and above Decline and Answer, or Mute and Hang up. */
+export function CallActions(props: { readonly call: CallView; readonly line: LineView | null }) {
 	const { t } = useTranslation("monitor");
 	const commands = useCommands();
 	const errorText = useErrorText();
 	const { error, run } = useCommand();
-	const { call } = props;
+	const { call, line } = props;
 	const first = useRef<HTMLButtonElement>(null);
+	const { isOpen, opened } = useOpenDoor(call.unlocked);
 	const canAnswer = call.state === "ringing" && call.direction === "incoming";
 	// The first action has the focus: Answer while it rings, Hang up from then on.
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the button behind the ref changes with canAnswer
@@ -26,13 +29,24 @@ export function CallActions(props: { readonly call: CallView }) {
 				{error !== null && errorText(error).title}
 			</p>
 			<Button
-				icon={call.unlocked ? DoorOpen : LockOpen}
-				className={call.unlocked ? styles["unlocked"] : styles["unlock"]}
-				onClick={() => void run(() => commands.unlockDoor({}))}
+				icon={isOpen ? DoorOpen : LockOpen}
+				className={isOpen ? styles["unlocked"] : styles["unlock"]}
+				onClick={() => void run(() => commands.unlockDoor({})).then((done) => done && opened())}
 			>
-				{t(call.unlocked ? "calls.unlocked" : "calls.unlock")}
+				{t(isOpen ? "calls.unlocked" : "calls.unlock")}
 			</Button>
 			<div className={styles["pair"]}>
+				{line?.microphone === "on" && (
+					<Button
+						size="call"
+						icon={line.isMuted ? MicOff : Mic}
+						aria-pressed={line.isMuted}
+						className={line.isMuted ? styles["muted"] : undefined}
+						onClick={() => line.mute(!line.isMuted)}
+					>
+						{t("calls.mute")}
+					</Button>
+				)}
 				<Button
 					ref={canAnswer ? undefined : first}
 					size="call"

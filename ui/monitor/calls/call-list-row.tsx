@@ -4,10 +4,10 @@ import type { CallRow } from "#agent/api/monitor-api.ts";
 import { classes } from "#ui/kit/classes.ts";
 import { useDurationText } from "#ui/kit/duration.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
+import styles from "../lists/row-list.module.css";
 import { useNow } from "../state/monitor-context.tsx";
 import { sipNumber } from "../state/sip-number.ts";
 import { kindIcons } from "./call-kinds.ts";
-import styles from "./call-list.module.css";
 
 /** What one call was; an empty place where its page has not come yet. */
 export const CallListRow = memo(function CallListRow(props: { readonly call: CallRow | undefined }) {
@@ -27,7 +27,9 @@ export const CallListRow = memo(function CallListRow(props: { readonly call: Cal
 			</span>
 			<span className={styles["line"]}>
 				<span className={styles["words"]}>
-					<span className={styles["name"]}>{call.name}</span>
+					<span className={styles["name"]} dir="auto">
+						{call.name}
+					</span>
 					<span className={classes(styles["number"], "tabular")}>{sipNumber(call.number)}</span>
 				</span>
 				<span className={classes(styles["when"], "tabular")}>

@@ -5,18 +5,20 @@ import type { CallQuery } from "#agent/api/monitor-api.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
+import { ConfirmDialog } from "../lists/confirm-dialog.tsx";
+import { RowList } from "../lists/row-list.tsx";
 import { useCommands, useSnapshot } from "../state/monitor-context.tsx";
 import { useNavigation } from "../state/navigation.ts";
 import { CallDetail } from "./call-detail.tsx";
-import { CallList } from "./call-list.tsx";
+import { CallListRow } from "./call-list-row.tsx";
 import styles from "./call-log.module.css";
-import { DeleteAllDialog } from "./delete-all-dialog.tsx";
 import { FilterTabs } from "./filter-tabs.tsx";
 import { useCallPages } from "./use-call-pages.ts";
 
 export function CallLog() {
 	const { t } = useTranslation("monitor");
 	const { back } = useNavigation();
+	const commands = useCommands();
 	const calls = useSnapshot((snapshot) => snapshot.counts.calls);
 	const [filter, setFilter] = useState<CallQuery["filter"]>("all");
 	const [selected, setSelected] = useState(0);
@@ -56,12 +58,23 @@ export function CallLog() {
 							{t(`callLog.empty.${filter}`)}
 						</p>
 					) : (
-						<CallList key={filter} pages={pages} selected={index} onSelect={setSelected} />
+						<RowList key={filter} label={t("callLog.title")} pages={pages} selected={index} onSelect={setSelected}>
+							{(call) => <CallListRow call={call} />}
+						</RowList>
 					)}
 				</Panel>
 			</div>
 			{row === undefined ? <span /> : <CallDetail key={row.id} call={row} />}
-			{asking && <DeleteAllDialog calls={calls} onClose={() => setAsking(false)} />}
+			{asking && (
+				<ConfirmDialog
+					title={t("deleteAll.title", { count: calls })}
+					text={t("deleteAll.text")}
+					keep={t("deleteAll.keep")}
+					confirm={t("deleteAll.delete")}
+					onConfirm={() => commands.deleteAllCalls({})}
+					onClose={() => setAsking(false)}
+				/>
+			)}
 		</PageFrame>
 	);
 }

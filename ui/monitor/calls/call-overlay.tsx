@@ -1,4 +1,4 @@
-import { BellRing, Phone, UserRound } from "lucide-react";
+import { BellRing, Phone } from "lucide-react";
 import { useEffect, useId, useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallView } from "#agent/api/monitor-api.ts";
@@ -7,32 +7,22 @@ import { useNow, useSnapshot } from "../state/monitor-context.tsx";
 import { sipNumber } from "../state/sip-number.ts";
 import { CallActions } from "./call-actions.tsx";
 import styles from "./call-overlay.module.css";
-import { Picture } from "./picture.tsx";
+import { CallPicture } from "./call-picture.tsx";
+import { LineNote } from "./line-note.tsx";
 import { startRinging } from "./ringing.ts";
+import { useMonitorLine } from "./use-monitor-line.ts";
 
 /** A ringing or running call, over whatever was on the glass; that waits behind it as it was. */
 export function CallOverlay(props: { readonly call: CallView }) {
-	const { t } = useTranslation("monitor");
 	const { call } = props;
 	const isRinging = call.state === "ringing" && call.direction === "incoming";
 	useRinging(isRinging);
 	useFocusReturn();
+	const line = useMonitorLine(call);
 	const id = useId();
 	return (
 		<div role="dialog" aria-modal aria-labelledby={id} className={styles["overlay"]}>
-			<div className={styles["picture"]}>
-				{call.pictureId === null ? (
-					<span className={styles["nobody"]}>
-						<UserRound aria-hidden size={120} strokeWidth={1} />
-					</span>
-				) : (
-					<Picture
-						id={call.pictureId}
-						className={styles["image"]}
-						caption={t("calls.pictureOf", { name: call.name })}
-					/>
-				)}
-			</div>
+			<CallPicture call={call} remote={line?.remote ?? null} />
 			<div className={styles["side"]}>
 				<div role="status">
 					<State call={call} />
@@ -41,7 +31,8 @@ export function CallOverlay(props: { readonly call: CallView }) {
 					</h1>
 				</div>
 				<p className={styles["number"]}>{sipNumber(call.number)}</p>
-				<CallActions call={call} />
+				<LineNote line={line} />
+				<CallActions call={call} line={line} />
 			</div>
 		</div>
 	);
@@ -66,11 +57,12 @@ function State(props: { readonly call: CallView }) {
 }
 
 function useRinging(isRinging: boolean): void {
-	const { volume, doNotDisturb } = useSnapshot((snapshot) => snapshot.settings);
+	const { volume, ringtone } = useSnapshot((snapshot) => snapshot.settings);
+	const isQuiet = useSnapshot((snapshot) => snapshot.quiet.active);
 	useEffect(() => {
-		if (!isRinging || doNotDisturb) return;
-		return startRinging(volume);
-	}, [isRinging, volume, doNotDisturb]);
+		if (!isRinging || isQuiet) return;
+		return startRinging(volume, ringtone);
+	}, [isRinging, volume, ringtone, isQuiet]);
 }
 
 /** When the call ends, the focus is where it was. Noted before the first action takes it: layout effects come first. */

@@ -1,48 +1,43 @@
-/**
- * The ring, made by Web Audio: two soft tones, then quiet, every three seconds. A browser that has not been given
- * permission to make a sound keeps the context suspended: the ring is then seen and not heard, which is no error.
- */
-const TONES_HZ = [784, 659] as const;
-const TONE_S = 0.55;
+import type { Ringtone } from "#agent/api/monitor-api.ts";
+import { openAudio, strike, type Tone } from "../sound/audio.ts";
+
 const PERIOD_MS = 3000;
 
+/** What each ring is made of; then it is quiet until the period is over. */
+const rings: Record<Ringtone, readonly Tone[]> = {
+	/** Two soft tones, a falling third. */
+	chime: [
+		{ hz: 784, at: 0, length: 1.1 },
+		{ hz: 659, at: 0.55, length: 1.1 },
+	],
+	/** An electromechanical bell: fast strokes of two inharmonic tones. */
+	bell: Array.from({ length: 16 }, (_, stroke) => stroke * 0.06).flatMap((at): Tone[] => [
+		{ hz: 1245, at, length: 0.25, shape: "triangle", peak: 0.25 },
+		{ hz: 1661, at, length: 0.2, peak: 0.15 },
+	]),
+	/** Wooden bars, a rising chord. */
+	marimba: [523, 659, 784, 1047].flatMap((hz, index): Tone[] => [
+		{ hz, at: index * 0.16, length: 0.5 },
+		{ hz: hz * 4, at: index * 0.16, length: 0.12, peak: 0.12 },
+	]),
+};
+
 /** Rings until it is stopped. `volume` in percent; 0 is silence. */
-export function startRinging(volume: number): () => void {
+export function startRinging(volume: number, ringtone: Ringtone = "chime"): () => void {
 	const audio = openAudio(volume);
 	if (audio === null) return () => undefined;
-	chime(audio, volume);
-	const timer = setInterval(() => chime(audio, volume), PERIOD_MS);
+	strike(audio, volume, rings[ringtone]);
+	const timer = setInterval(() => strike(audio, volume, rings[ringtone]), PERIOD_MS);
 	return () => {
 		clearInterval(timer);
 		void audio.close();
 	};
 }
 
-/** One ring, to hear how loud it is. */
-export function ringOnce(volume: number): () => void {
+/** One ring, to hear what it is and how loud. */
+export function ringOnce(volume: number, ringtone: Ringtone): () => void {
 	const audio = openAudio(volume);
 	if (audio === null) return () => undefined;
-	chime(audio, volume);
+	strike(audio, volume, rings[ringtone]);
 	return () => void audio.close();
-}
-
-function openAudio(volume: number): AudioContext | null {
-	return volume === 0 || typeof AudioContext === "undefined" ? null : new AudioContext();
-}
-
-function chime(audio: AudioContext, volume: number): void {
-	if (audio.state === "suspended") void audio.resume();
-	TONES_HZ.forEach((frequency, index) => {
-		const start = audio.currentTime + 0.02 + index * TONE_S;
-		const gain = audio.createGain();
-		const tone = audio.createOscillator();
-		tone.frequency.value = frequency;
-		// Loudness is heard as the square of the slider, so half way sounds like half as loud.
-		gain.gain.setValueAtTime(0, start);
-		gain.gain.linearRampToValueAtTime(0.5 * (volume / 100) ** 2, start + 0.01);
-		gain.gain.exponentialRampToValueAtTime(0.0001, start + 2 * TONE_S);
-		tone.connect(gain).connect(audio.destination);
-		tone.start(start);
-		tone.stop(start + 2 * TONE_S);
-	});
 }

@@ -76,11 +76,11 @@ export function Stays(props: { readonly summary: DeletionSummary; readonly accou
 }
 
 function useFieldNames(): (fields: readonly AccountField[]) => string {
-	const { t } = useTranslation("monitor");
+	const { t, i18n } = useTranslation("monitor");
 	const format = useFormat();
 	return (fields) => {
 		const text = format.list(fields.map((field) => t(`fields.${field}`)));
-		return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+		return text.charAt(0).toLocaleUpperCase(i18n.language) + text.slice(1);
 	};
 }
 

@@ -37,7 +37,7 @@ export function ProgressPage(props: { readonly deletion: Running }) {
 				<ol className={styles["steps"]}>
 					<CloudStep deletion={deletion} />
 					<WipeStep deletion={deletion} />
-					<QrStep />
+					<QrStep deletion={deletion} />
 				</ol>
 				{deletion.state === "queued" || deletion.state === "sent" ? <Cancel deletion={deletion} /> : <Power />}
 			</Panel>

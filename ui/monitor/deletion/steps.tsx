@@ -75,11 +75,15 @@ export function WipeStep(props: { readonly deletion: Running }) {
 	);
 }
 
-export function QrStep() {
+/** What comes last. A wiped monitor waits for nothing but its new document, and says what that waits for. */
+export function QrStep(props: { readonly deletion: Running }) {
 	const { t } = useTranslation("monitor");
+	const isOnline = useSnapshot((snapshot) => snapshot.link.cloud === "online");
+	const isNext = props.deletion.state === "wiped";
+	const awaited = t(isOnline ? "registration.missingOnline" : "registration.missingOffline");
 	return (
-		<Step icon={QrCode} state="pending" title={t("deletion.qr.title")}>
-			<p>{t("deletion.qr.text")}</p>
+		<Step icon={QrCode} state={isNext ? "active" : "pending"} title={t("deletion.qr.title")}>
+			<p>{isNext ? awaited : t("deletion.qr.text")}</p>
 		</Step>
 	);
 }

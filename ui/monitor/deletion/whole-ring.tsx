@@ -59,8 +59,7 @@ function Inside(props: { readonly deletion: Running }) {
 }
 
 function Percent(props: { readonly fraction: number }) {
-	const { i18n } = useTranslation("monitor");
-	const parts = new Intl.NumberFormat(i18n.language, { style: "percent" }).formatToParts(props.fraction);
+	const parts = useFormat().percentParts(props.fraction);
 	return (
 		<p className={styles["percent"]}>
 			{parts.map(({ type, value }) => (

@@ -1,10 +1,11 @@
-import { Bell, BellOff, History, LayoutGrid, Phone } from "lucide-react";
+import { History, LayoutGrid, Mail, Phone, Shield, ShieldCheck, UsersRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { Tile } from "#ui/kit/tile.tsx";
+import { isArmed } from "../arming/is-armed.ts";
 import { useFocusedHeading } from "../frame/page-frame.tsx";
 import { StatusBar } from "../frame/status-bar.tsx";
-import { useCommands, useNow, useSnapshot } from "../state/monitor-context.tsx";
+import { useNow, useSnapshot } from "../state/monitor-context.tsx";
 import { useNavigation } from "../state/navigation.ts";
 import styles from "./home.module.css";
 import { Notices } from "./notices.tsx";
@@ -16,7 +17,7 @@ export function Home() {
 	return (
 		<main className={styles["home"]}>
 			<header className={styles["header"]}>
-				<h1 ref={heading} tabIndex={-1} className={styles["flat"]}>
+				<h1 ref={heading} tabIndex={-1} className={styles["flat"]} dir="auto">
 					{account?.home.name ?? t("home.title")}
 				</h1>
 				<StatusBar full />
@@ -41,17 +42,33 @@ function Clock() {
 	);
 }
 
-/** What works in this version, each with a live fact. */
+/** The six functions, each with a live fact. */
 function Tiles() {
 	const { t } = useTranslation("monitor");
 	const format = useFormat();
 	const { go } = useNavigation();
-	const commands = useCommands();
-	const { settings, counts } = useSnapshot((snapshot) => snapshot);
+	const { counts, contacts, arming } = useSnapshot((snapshot) => snapshot);
 	const missed = counts.missedUnseen;
 	return (
 		<nav className={styles["tiles"]} aria-label={t("home.tiles")}>
 			<Tile icon={Phone} title={t("call.title")} fact={t("home.callFact")} first onClick={() => go({ name: "call" })} />
+			<Tile
+				icon={Mail}
+				title={t("message.title")}
+				fact={
+					counts.unreadMessages > 0
+						? t("home.unreadFact", { count: counts.unreadMessages })
+						: t("home.messagesFact", { count: counts.messages })
+				}
+				badge={counts.unreadMessages > 0 ? format.number(counts.unreadMessages) : null}
+				onClick={() => go({ name: "message" })}
+			/>
+			<Tile
+				icon={isArmed(arming) ? ShieldCheck : Shield}
+				title={t("arming.title")}
+				fact={t(arming.armsAt === null ? `arming.mode.${arming.mode}` : "arming.leaving")}
+				onClick={() => go({ name: "arming" })}
+			/>
 			<Tile
 				icon={History}
 				title={t("callLog.title")}
@@ -60,16 +77,10 @@ function Tiles() {
 				onClick={() => go({ name: "call-log" })}
 			/>
 			<Tile
-				icon={settings.doNotDisturb ? BellOff : Bell}
-				title={t("more.doNotDisturb")}
-				fact={
-					settings.doNotDisturb
-						? t("home.quietFact")
-						: t("home.ringsFact", { volume: format.percent(settings.volume / 100) })
-				}
-				alert={settings.doNotDisturb}
-				aria-pressed={settings.doNotDisturb}
-				onClick={() => void commands.changeSettings({ doNotDisturb: !settings.doNotDisturb })}
+				icon={UsersRound}
+				title={t("contacts.title")}
+				fact={t("counts.contacts", { count: contacts })}
+				onClick={() => go({ name: "contacts" })}
 			/>
 			<Tile icon={LayoutGrid} title={t("more.title")} fact={t("home.moreFact")} onClick={() => go({ name: "more" })} />
 		</nav>

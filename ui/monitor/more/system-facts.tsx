@@ -4,13 +4,13 @@ import { useFormat } from "#ui/kit/format-context.tsx";
 import { Facts } from "../frame/facts.tsx";
 import { useNow, useSnapshot } from "../state/monitor-context.tsx";
 
-/** What this monitor is: for System Info, and About in Setting. */
+/** What this monitor is. */
 export function SystemFacts() {
 	const { t } = useTranslation("monitor");
 	const format = useFormat();
 	const { exact } = useDurationText();
 	const now = useNow(60_000);
-	const { device, generation, account, counts } = useSnapshot((snapshot) => snapshot);
+	const { device, generation, account } = useSnapshot((snapshot) => snapshot);
 	return (
 		<Facts
 			facts={[
@@ -19,8 +19,7 @@ export function SystemFacts() {
 				{ label: t("system.kit"), value: device.kit },
 				{ label: t("system.generation"), value: generation === null ? t("system.unknown") : format.number(generation) },
 				{ label: t("system.uptime"), value: exact(now - device.startedAt) },
-				{ label: t("system.calls"), value: format.number(counts.calls) },
-				{ label: t("system.installer"), value: account?.home.issuedBy ?? t("system.unknown"), wide: true },
+				{ label: t("system.installer"), value: account?.home.issuedBy ?? t("system.unknown") },
 			]}
 		/>
 	);

@@ -8,7 +8,7 @@ export function NetworkPane() {
 	const { t } = useTranslation("monitor");
 	const format = useFormat();
 	const now = useNow(60_000);
-	const { link, device } = useSnapshot((snapshot) => snapshot);
+	const { link, network } = useSnapshot((snapshot) => snapshot);
 	const today = format.relativeDay(now, now) === format.relativeDay(link.since, now);
 	return (
 		<div className={styles["pane"]}>
@@ -18,10 +18,12 @@ export function NetworkPane() {
 			</div>
 			<Facts
 				facts={[
-					{ label: t("network.cloud"), value: t(`link.${link.cloud}`) },
+					{ label: t("network.address"), value: network.address ?? t("system.none") },
+					{ label: t("network.gateway"), value: network.gateway ?? t("system.none") },
+					{ label: t("network.netmask"), value: network.netmask ?? t("system.none") },
+					{ label: t("network.broker"), value: network.broker ?? t("system.none") },
 					{ label: t("network.since"), value: today ? format.time(link.since) : format.date(link.since) },
 					{ label: t("network.protocol"), value: link.protocol === null ? t("system.none") : `MQTT ${link.protocol}` },
-					{ label: t("system.kit"), value: device.kit },
 				]}
 			/>
 		</div>

@@ -1,4 +1,4 @@
-import { KeyRound, Trash2 } from "lucide-react";
+import { KeyRound, ShieldOff, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#ui/kit/button.tsx";
@@ -13,7 +13,8 @@ export function SecurityPane() {
 	const { t } = useTranslation("monitor");
 	const commands = useCommands();
 	const isProtected = useSnapshot((snapshot) => snapshot.settings.deletionProtected);
-	const [asked, setAsked] = useState<"protect" | "change" | null>(null);
+	const isGuarded = useSnapshot((snapshot) => snapshot.settings.disarmingProtected);
+	const [asked, setAsked] = useState<"protect" | "guard" | "change" | null>(null);
 	const [changed, setChanged] = useState(false);
 	const id = useId();
 	return (
@@ -21,6 +22,14 @@ export function SecurityPane() {
 			<div className={styles["plate"]}>
 				<ControlRow icon={Trash2} title={t("security.protect")} detail={t("security.protectText")} titleId={id}>
 					<Switch checked={isProtected} aria-labelledby={id} onChange={() => setAsked("protect")} />
+				</ControlRow>
+				<ControlRow
+					icon={ShieldOff}
+					title={t("security.guard")}
+					detail={t("security.guardText")}
+					titleId={`${id}-guard`}
+				>
+					<Switch checked={isGuarded} aria-labelledby={`${id}-guard`} onChange={() => setAsked("guard")} />
 				</ControlRow>
 			</div>
 			<div className={styles["group"]}>
@@ -41,6 +50,15 @@ export function SecurityPane() {
 					hint={t("security.enterCode")}
 					confirm={t("security.confirm")}
 					onCode={(settingsCode) => commands.protectDeletion({ protect: !isProtected, settingsCode })}
+					onClose={() => setAsked(null)}
+				/>
+			)}
+			{asked === "guard" && (
+				<CodeDialog
+					title={t(isGuarded ? "security.unguardTitle" : "security.guardTitle")}
+					hint={t("security.enterCode")}
+					confirm={t("security.confirm")}
+					onCode={(settingsCode) => commands.protectDisarming({ protect: !isGuarded, settingsCode })}
 					onClose={() => setAsked(null)}
 				/>
 			)}

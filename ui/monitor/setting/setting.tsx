@@ -3,15 +3,15 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
-import { languageNames, matchLanguage } from "#ui/kit/i18n.ts";
+import { languageNames, matchLanguage } from "#ui/kit/languages.ts";
 import { ListRow } from "#ui/kit/list-row.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
 import { AccountPane } from "../account/account-pane.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
-import { SystemFacts } from "../more/system-facts.tsx";
 import { useSnapshot } from "../state/monitor-context.tsx";
 import { useNavigation } from "../state/navigation.ts";
 import { type SettingSection, settingSections } from "../state/page.ts";
+import { AboutPane } from "./about-pane.tsx";
 import { DisplayPane } from "./display-pane.tsx";
 import { LanguagePane } from "./language-pane.tsx";
 import { NetworkPane } from "./network-pane.tsx";
@@ -36,7 +36,7 @@ const panes: Record<SettingSection, () => ReactNode> = {
 	network: NetworkPane,
 	account: AccountPane,
 	security: SecurityPane,
-	about: SystemFacts,
+	about: AboutPane,
 };
 
 /** The sections at the start, each with what it is set to; the chosen one's settings beside them. */
@@ -77,7 +77,7 @@ function useFacts(): Record<SettingSection, string> {
 	const { settings, account, link, device } = snapshot;
 	return {
 		display: t(`display.${settings.theme}`),
-		sound: settings.doNotDisturb ? t("setting.quiet") : format.percent(settings.volume / 100),
+		sound: snapshot.quiet.active ? t("setting.quiet") : format.percent(settings.volume / 100),
 		language: languageNames[matchLanguage(settings.language ?? account?.settings.language)],
 		network: t(`link.${link.cloud}`),
 		account: t(`setting.accountFact.${accountFact(snapshot)}`),

@@ -1,21 +1,29 @@
-import { Bell, BellOff } from "lucide-react";
+import { Bell, Keyboard } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { Ringtone } from "#agent/api/monitor-api.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { ControlRow } from "#ui/kit/list-row.tsx";
+import { Segments } from "#ui/kit/segments.tsx";
 import { Switch } from "#ui/kit/switch.tsx";
 import { ringOnce } from "../calls/ringing.ts";
 import { useCommands, useSnapshot } from "../state/monitor-context.tsx";
 import styles from "./pane.module.css";
 import { RangeSetting } from "./range-setting.tsx";
 
+const ringtones = ["chime", "bell", "marimba"] as const satisfies readonly Ringtone[];
+
 export function SoundPane() {
 	const { t } = useTranslation("monitor");
 	const commands = useCommands();
-	const { volume, doNotDisturb } = useSnapshot((snapshot) => snapshot.settings);
+	const { volume, ringtone, keyTones } = useSnapshot((snapshot) => snapshot.settings);
 	const id = useId();
 	const stop = useRef<() => void>(undefined);
 	useEffect(() => () => stop.current?.(), []);
+	const play = (which: Ringtone) => {
+		stop.current?.();
+		stop.current = ringOnce(volume, which);
+	};
 	return (
 		<div className={styles["pane"]}>
 			<RangeSetting
@@ -24,28 +32,26 @@ export function SoundPane() {
 				min={0}
 				onChange={(value) => void commands.changeSettings({ volume: value })}
 			/>
+			<Segments
+				legend={t("sound.ringtone")}
+				value={ringtone}
+				options={ringtones.map((value) => ({ value, label: t(`sound.ring.${value}`) }))}
+				onChange={(value) => {
+					void commands.changeSettings({ ringtone: value });
+					play(value);
+				}}
+			/>
 			<div>
-				<Button
-					icon={Bell}
-					onClick={() => {
-						stop.current?.();
-						stop.current = ringOnce(volume);
-					}}
-				>
+				<Button icon={Bell} onClick={() => play(ringtone)}>
 					{t("sound.listen")}
 				</Button>
 			</div>
 			<div className={styles["plate"]}>
-				<ControlRow
-					icon={BellOff}
-					title={t("more.doNotDisturb")}
-					detail={t(doNotDisturb ? "more.quietOn" : "more.quietOff")}
-					titleId={id}
-				>
+				<ControlRow icon={Keyboard} title={t("sound.keyTones")} detail={t("sound.keyTonesText")} titleId={id}>
 					<Switch
-						checked={doNotDisturb}
+						checked={keyTones}
 						aria-labelledby={id}
-						onChange={(checked) => void commands.changeSettings({ doNotDisturb: checked })}
+						onChange={(checked) => void commands.changeSettings({ keyTones: checked })}
 					/>
 				</ControlRow>
 			</div>

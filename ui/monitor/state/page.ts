@@ -6,8 +6,14 @@ export type Page =
 	| { readonly name: "home" }
 	| { readonly name: "call" }
 	| { readonly name: "call-log" }
+	| { readonly name: "message" }
+	| { readonly name: "arming" }
+	| { readonly name: "contacts" }
 	| { readonly name: "more" }
+	| { readonly name: "quiet" }
+	| { readonly name: "pictures" }
 	| { readonly name: "system-info" }
+	| { readonly name: "sensors" }
 	| { readonly name: "setting"; readonly section: SettingSection }
 	| { readonly name: "account-info" }
 	| { readonly name: "deletion" };
@@ -21,11 +27,18 @@ export function parentOf(page: Page): Page {
 		case "home":
 		case "call":
 		case "call-log":
+		case "message":
+		case "arming":
+		case "contacts":
 		case "more":
 			return home;
+		case "quiet":
+		case "pictures":
 		case "system-info":
 		case "setting":
 			return { name: "more" };
+		case "sensors":
+			return { name: "system-info" };
 		case "account-info":
 			return accountPage;
 		case "deletion":

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { CallQuery } from "#agent/api/monitor-api.ts";
 import { callRows, createFakeMonitor, occupied } from "#test/support/fake-monitor.ts";
-import { createCallPages, PAGE_ROWS } from "#ui/monitor/calls/call-pages.ts";
+import { createCallPages } from "#ui/monitor/calls/call-pages.ts";
+import { PAGE_ROWS } from "#ui/monitor/lists/row-pages.ts";
 
 function pagesOf(count: number) {
 	const { api } = createFakeMonitor(occupied, callRows(count));

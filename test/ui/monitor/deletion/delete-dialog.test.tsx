@@ -81,8 +81,8 @@ describe.each([
 		const stays = saidOf(dialog.getByRole("region", { name: words.stays }));
 		const values: Partial<Record<AccountField, string>> = {
 			devices: "main entrance",
-			familySipNumber: "610 0427",
-			personalSipNumber: "610 0428",
+			familySipNumber: "610\u00a00427",
+			personalSipNumber: "610\u00a00428",
 		};
 		for (const field of [...fieldsTreated("kept"), ...summary.untouched])
 			expect(stays, field).toContain(values[field] ?? texts.fields[field].toLocaleLowerCase(language));

@@ -1,21 +1,22 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
-import { useTranslation } from "react-i18next";
-import styles from "./call-list.module.css";
-import { CallListRow } from "./call-list-row.tsx";
-import type { CallPages } from "./call-pages.ts";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import styles from "./row-list.module.css";
+import type { RowPages } from "./row-pages.ts";
 
 const ROW_PX = 80;
 /** Browsers end a box at some 33 million pixels; what lies beyond is reached by the filters. */
 const MOST_ROWS = 400_000;
 
-/** A list of any length of which only the rows in sight exist. One stop for Tab; the arrows go from call to call. */
-export function CallList(props: {
-	readonly pages: CallPages;
-	readonly selected: number;
+/** A list of any length of which only the rows in sight exist. One stop for Tab; the arrows go from row to row. */
+export function RowList<Row>(props: {
+	readonly label: string;
+	readonly pages: RowPages<Row>;
+	/** Null before anything was chosen. */
+	readonly selected: number | null;
 	readonly onSelect: (index: number) => void;
+	/** What a row shows; undefined where its page has not come yet. */
+	readonly children: (row: Row | undefined) => ReactNode;
 }) {
-	const { t } = useTranslation("monitor");
 	const { pages, selected, onSelect } = props;
 	const box = useRef<HTMLDivElement>(null);
 	const id = useId();
@@ -34,7 +35,7 @@ export function CallList(props: {
 	useEffect(() => pages.want(first, last), [pages, first, last]);
 
 	const move = (event: KeyboardEvent) => {
-		const to = targetOf(event.key, selected, count);
+		const to = targetOf(event.key, selected ?? -1, count);
 		if (to === null) return;
 		event.preventDefault();
 		onSelect(to);
@@ -46,8 +47,8 @@ export function CallList(props: {
 			ref={box}
 			role="listbox"
 			tabIndex={0}
-			aria-label={t("callLog.title")}
-			aria-activedescendant={count > 0 ? `${id}-${selected}` : undefined}
+			aria-label={props.label}
+			aria-activedescendant={count > 0 && selected !== null ? `${id}-${selected}` : undefined}
 			className={styles["box"]}
 			onKeyDown={move}
 		>
@@ -66,7 +67,7 @@ export function CallList(props: {
 						style={{ transform: `translateY(${start}px)` }}
 						onClick={() => onSelect(index)}
 					>
-						<CallListRow call={pages.row(index)} />
+						{props.children(pages.row(index))}
 					</div>
 				))}
 			</div>
