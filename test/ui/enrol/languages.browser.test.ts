@@ -41,6 +41,7 @@ it.each(languages)("a tenant registers and manages the home in %s, and every wor
 	await page.getByLabel(say("applying.contact")).fill("amara@example.com");
 	await page.getByLabel(say("applying.country")).selectOption("NG");
 	await tap("applying.send");
+	await page.getByLabel(say("verifying.code")).waitFor();
 	await page.getByLabel(say("verifying.code")).fill(cloud.mailbox.list()[0]?.code ?? "");
 	await expectRoom(page, "the code");
 	await tap("verifying.register");
