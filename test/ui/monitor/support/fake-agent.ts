@@ -19,6 +19,11 @@ declare global {
 	}
 }
 
+// The agent's port is Node's, which has this; a browser has not.
+Object.assign(globalThis, {
+	setImmediate: (run: (...given: unknown[]) => void, ...given: unknown[]) => setTimeout(run, 0, ...given),
+});
+
 // Runs in the page, before the panel's own script: an agent at the other end of the port that a preload would hand over.
 const { snapshot, calls, picture } = window.foyerFirst;
 const rows: CallRow[] = callRows(calls);
