@@ -13,7 +13,18 @@ export default defineConfig({
 					...common,
 					name: "unit",
 					include: ["test/**/*.test.{ts,tsx}"],
-					exclude: ["test/**/*.browser.test.ts", "test/electron/**"],
+					exclude: ["test/**/*.browser.test.ts", "test/electron/**", "test/simulation/**"],
+				},
+			},
+			{
+				extends: true,
+				// One file at a time: each takes all cores by itself.
+				test: {
+					...common,
+					name: "simulation",
+					include: ["test/simulation/**/*.test.ts"],
+					fileParallelism: false,
+					testTimeout: 120_000,
 				},
 			},
 			{

@@ -22,9 +22,9 @@ import type { DeviceStore } from "./store/stores.ts";
  * deletion the wipe, the wipe the report), so each is given functions that look the other up when they are called.
  */
 export function composeMonitor(device: DeviceStore, parameters: MonitorParameters, changed: () => void) {
-	const { dataDir: dir, logger, clock, timers, random, randomId, bootId, firmware, protocol } = parameters;
+	const { folder, logger, clock, timers, random, randomId, bootId, firmware, protocol, openConnection } = parameters;
 	const metrics = createMetrics(() => session.state().cloud === "online");
-	const tenancy = openTenancy({ dir, device, clock, logger, damaged });
+	const tenancy = openTenancy({ folder, device, clock, logger, damaged });
 	const deletion = createDeletionRunner({
 		store: device,
 		clock,
@@ -35,7 +35,7 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		publishReport: () => session.publishReport(),
 	});
 	const wiper = createWiper({
-		dir,
+		folder,
 		device,
 		clock,
 		timers,
@@ -89,7 +89,7 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		changed,
 	};
 	const session: CloudSession = createCloudSession({
-		link: { bootId, protocol, ca: parameters.brokerCa, clock, timers, random, logger },
+		link: { bootId, protocol, ca: parameters.brokerCa, openConnection, clock, timers, random, logger },
 		tenancy,
 		logger,
 		receiverFor: (kitFile) => createReceiver(kitFile.kit, pinnedKeys(kitFile), receiverPorts),

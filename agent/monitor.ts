@@ -6,10 +6,12 @@ import type { KitFile } from "#protocol/kit-file.ts";
 import { type Clock, type MessageId, systemClock } from "#protocol/units.ts";
 import type { MonitorApi } from "./api/monitor-api.ts";
 import { damagedMonitor } from "./damaged-monitor.ts";
+import { openConnection } from "./link/connection.ts";
 import type { ProtocolChoice } from "./link/protocol-choice.ts";
 import { runMonitor } from "./run-monitor.ts";
 import { openDeviceStore } from "./store/open-device-store.ts";
 import type { DeviceStore, TenantRows } from "./store/stores.ts";
+import { type TenantFolder, tenantFolder } from "./store/tenant-folder.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
 export interface MonitorOptions {
@@ -47,10 +49,12 @@ export interface Monitor {
 	close(): Promise<void>;
 }
 
-/** The options with what most leave out. */
+/** The options with what most leave out, and what a simulation brings of its own. */
 export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa">> & {
 	readonly brokerCa: string | undefined;
 	readonly bootId: MessageId;
+	readonly folder: TenantFolder;
+	readonly openConnection: typeof openConnection;
 };
 
 /**
@@ -72,6 +76,8 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
 		brokerCa: options.brokerCa,
 		randomId,
 		bootId: randomId(),
+		folder: tenantFolder(options.dataDir),
+		openConnection,
 	};
 	let device: DeviceStore;
 	try {

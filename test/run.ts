@@ -45,6 +45,7 @@ for (const [name, command] of [
 }
 
 vitest("unit", ["run", "--project", "unit", "--coverage.enabled"]);
+vitest("simulation", ["run", "--project", "simulation"]);
 vitest("browser", ["run", "--project", "browser"]);
 if (existsSync("node_modules/electron/path.txt")) vitest("electron", ["run", "--project", "electron"]);
 

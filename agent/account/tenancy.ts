@@ -1,11 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import type { TenantCounts } from "#agent/api/monitor-api.ts";
-import { openTenantStore, replaceDamagedTenantStore } from "#agent/store/open-tenant-store.ts";
 import { isStoreDamage } from "#agent/store/store-damage.ts";
 import type { DeviceStore, TenantStore } from "#agent/store/stores.ts";
-import { tenantFileName } from "#agent/wipe/tenant-files.ts";
+import type { TenantFolder } from "#agent/store/tenant-folder.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { Clock, Generation } from "#protocol/units.ts";
 
@@ -36,7 +33,7 @@ export const NO_COUNTS: TenantCounts = {
 };
 
 interface TenancyOptions {
-	readonly dir: string;
+	readonly folder: TenantFolder;
 	readonly device: DeviceStore;
 	readonly clock: Clock;
 	readonly logger: Logger;
@@ -48,7 +45,7 @@ interface TenancyOptions {
  * The one way to the present tenant's data. While a wipe runs there is no tenant: nothing can be read or written. The
  * file of a new generation is begun by its first write, not by the reset.
  */
-export function openTenancy({ dir, device, clock, logger, damaged }: TenancyOptions): Tenancy {
+export function openTenancy({ folder, device, clock, logger, damaged }: TenancyOptions): Tenancy {
 	let opened: TenantStore | null = null;
 	let emptyGeneration: Generation | null = null;
 	let versionBase = 0;
@@ -63,13 +60,13 @@ export function openTenancy({ dir, device, clock, logger, damaged }: TenancyOpti
 		const generation = present();
 		if (generation === null || opened !== null) return generation === null ? null : opened;
 		if (emptyGeneration === generation) return null;
-		if (existsSync(join(dir, tenantFileName(generation)))) return open(generation);
+		if (folder.has(generation)) return open(generation);
 		emptyGeneration = generation;
 		return null;
 	}
 
 	function open(generation: Generation): TenantStore {
-		const { store, damaged: wasDamaged } = openTenantStore(dir, generation);
+		const { store, damaged: wasDamaged } = folder.open(generation);
 		opened = store;
 		if (wasDamaged) recordDamage(generation);
 		return store;
@@ -94,7 +91,7 @@ export function openTenancy({ dir, device, clock, logger, damaged }: TenancyOpti
 		} catch (error) {
 			if (!isStoreDamage(error)) throw error;
 			versionBase += 1 + store.callsVersion() + store.listsVersion();
-			opened = replaceDamagedTenantStore(dir, store);
+			opened = folder.replaceDamaged(store);
 			recordDamage(store.generation);
 			return use(opened);
 		}

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import { NO_COUNTS } from "#agent/account/tenancy.ts";
 import type { DeviceStore } from "#agent/store/stores.ts";
+import type { TenantFolder } from "#agent/store/tenant-folder.ts";
 import type { Timers } from "#agent/timers.ts";
-import { wipeGenerationsOtherThan } from "#agent/wipe/wipe.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
 import type { Clock, Milliseconds } from "#protocol/units.ts";
 import type { DeletionState } from "./state.ts";
@@ -16,7 +16,7 @@ export interface WipeProgress {
 type Wiping = Extract<DeletionState, { name: "wiping" }>;
 
 export interface WiperPorts {
-	readonly dir: string;
+	readonly folder: TenantFolder;
 	readonly device: DeviceStore;
 	readonly clock: Clock;
 	readonly timers: Timers;
@@ -46,7 +46,7 @@ const RETRY_AFTER = 5_000 as Milliseconds;
 const PROGRESS_INTERVAL = 100 as Milliseconds;
 
 export function createWiper(ports: WiperPorts): Wiper {
-	const { dir, device, clock, logger } = ports;
+	const { folder, device, clock, logger } = ports;
 	let running: Promise<void> | null = null;
 	let progress: WipeProgress = { done: 0, total: 0 };
 	let cancelPause = () => {};
@@ -59,7 +59,7 @@ export function createWiper(ports: WiperPorts): Wiper {
 		const counts = wiping?.counts ?? NO_COUNTS;
 		progress = { done: 0, total: 0 };
 		told = clock();
-		const evidence = await wipeGenerationsOtherThan(dir, generation, { counts, clock, onProgress });
+		const evidence = await folder.wipeOtherThan(generation, { counts, clock, onProgress });
 		if (wiping !== null) ports.wiped(evidence, wiping);
 	}
 

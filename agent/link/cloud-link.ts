@@ -2,10 +2,10 @@ import type { Logger } from "pino";
 import type { LinkState } from "#agent/api/monitor-api.ts";
 import type { Timers } from "#agent/timers.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
-import type { Clock, MessageId } from "#protocol/units.ts";
+import type { Clock, MessageId, Milliseconds } from "#protocol/units.ts";
 import { backOff, refusedBackOff } from "./back-off.ts";
 import type { CloseReason } from "./close-reason.ts";
-import { type Connection, openConnection } from "./connection.ts";
+import type { Connection, openConnection } from "./connection.ts";
 import { encodeOutgoing, type Outgoing, publishOptions } from "./outgoing.ts";
 import { firstVersion, nextVersion, type ProtocolChoice } from "./protocol-choice.ts";
 
@@ -14,6 +14,7 @@ export interface LinkOptions {
 	readonly bootId: MessageId;
 	readonly protocol: ProtocolChoice;
 	readonly ca: string | undefined;
+	readonly openConnection: typeof openConnection;
 	readonly clock: Clock;
 	readonly timers: Timers;
 	readonly random: () => number;
@@ -40,7 +41,7 @@ export interface CloudLink {
 }
 
 /** How long a goodbye may take before the socket is closed without it; the will says the same then. */
-const GOODBYE_MS = 1000;
+const GOODBYE_MS = 1000 as Milliseconds;
 
 /** Keeps one connection to the cloud's broker, for as long as it is open. */
 export function openCloudLink(options: LinkOptions, handlers: LinkHandlers): CloudLink {
@@ -54,7 +55,7 @@ export function openCloudLink(options: LinkOptions, handlers: LinkHandlers): Clo
 	let closing: Promise<void> | null = null;
 
 	function connect(): void {
-		connection = openConnection({ ...options, version }, { online, message: handlers.message, closed });
+		connection = options.openConnection({ ...options, version }, { online, message: handlers.message, closed });
 	}
 
 	function online(): void {
@@ -102,11 +103,15 @@ export function openCloudLink(options: LinkOptions, handlers: LinkHandlers): Clo
 
 	async function sayGoodbye(): Promise<void> {
 		cancelRetry();
-		const limit = new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS).unref());
+		let cancelLimit = () => {};
+		const limit = new Promise<void>((resolve) => {
+			cancelLimit = timers(GOODBYE_MS, resolve);
+		});
 		if (state.cloud === "online") {
 			await Promise.race([sendQuietly({ channel: "presence", message: { v: 1, online: false, bootId } }), limit]);
 		}
 		await Promise.race([connection?.end(), limit]);
+		cancelLimit();
 		change({ cloud: "offline", since: clock(), protocol: null });
 	}
 

@@ -88,11 +88,10 @@ export function createCloudSession(ports: SessionPorts): CloudSession {
 	function publishReport(): void {
 		const message = ports.report();
 		if (message === null) return;
-		publish({ channel: "report", message }).then(
-			() => ports.reportDelivered(message.generation),
-			// It is said again on the next connection.
-			() => {},
-		);
+		publish({ channel: "report", message })
+			.then(() => ports.reportDelivered(message.generation))
+			// It is said again on the next connection, also where the disk would not take that it had arrived.
+			.catch(() => {});
 	}
 
 	return {

@@ -31,12 +31,12 @@ export function createEventOutbox({ read, publish }: OutboxPorts): EventOutbox {
 		inFlight.add(event.id);
 		try {
 			await publish(event);
+			read((store) => store.removeEvent(event.id), undefined);
 		} catch {
-			// It waits for the next connection.
+			// It waits for the next connection, also where the disk was full: the cloud knows its id then.
 			inFlight.delete(event.id);
 			return;
 		}
-		read((store) => store.removeEvent(event.id), undefined);
 		inFlight.delete(event.id);
 		drain();
 	}

@@ -21,9 +21,13 @@ export function generationOfFile(name: string): Generation | null {
 }
 
 /** Every tenant file directly below the folder but those of `keep`, by name; null keeps none. */
-export function tenantFilesOtherThan(dir: string, keep: Generation | null): readonly TenantFile[] {
-	return readdirSync(dir)
-		.sort()
+export function tenantFilesOtherThan(
+	dir: string,
+	keep: Generation | null,
+	list: (dir: string) => readonly string[] = readdirSync,
+): readonly TenantFile[] {
+	return list(dir)
+		.toSorted()
 		.flatMap((name) => {
 			const generation = generationOfFile(name);
 			return generation === null || generation === keep ? [] : [{ name, generation }];

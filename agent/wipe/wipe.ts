@@ -1,12 +1,9 @@
-import fs, { closeSync, openSync, statSync } from "node:fs";
-import { unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { WipedKind, WipeEvidence } from "#protocol/report.ts";
 import { asMilliseconds, type Clock, type Generation } from "#protocol/units.ts";
-import { overwriteFile } from "./overwrite.ts";
 import { tenantFilesOtherThan } from "./tenant-files.ts";
+import { systemFiles, type WipeFiles } from "./wipe-files.ts";
 
 export interface WipeOptions {
 	/** What the files held, taken before the switch of generations. */
@@ -16,6 +13,8 @@ export interface WipeOptions {
 	readonly onProgress?: ((done: number, total: number) => void) | undefined;
 	/** Called before every step; what it throws stops the wipe there. For tests of a power cut. */
 	readonly beforeStep?: ((step: WipeStep) => void | Promise<void>) | undefined;
+	/** The system's where it is absent. */
+	readonly files?: WipeFiles | undefined;
 }
 
 export type WipeStep =
@@ -31,9 +30,9 @@ export async function wipeGenerationsOtherThan(
 	keep: Generation | null,
 	options: WipeOptions,
 ): Promise<WipeEvidence> {
-	const { counts, clock, beforeStep } = options;
+	const { counts, clock, beforeStep, files = systemFiles } = options;
 	const begun = clock();
-	const names = tenantFilesOtherThan(dir, keep).map((file) => file.name);
+	const names = tenantFilesOtherThan(dir, keep, files.list).map((file) => file.name);
 	const failures = new Map<string, unknown>();
 
 	/**
@@ -52,11 +51,12 @@ export async function wipeGenerationsOtherThan(
 		}
 	}
 
-	const progress = progressOver(dir, names, options.onProgress);
-	await eachFile("overwrite", (path) => overwriteFile(path, { onProgress: progress.add }));
-	await eachFile("unlink", unlink);
+	const total = names.reduce((sum, name) => sum + files.size(join(dir, name)), 0);
+	const progress = progressOver(total, options.onProgress);
+	await eachFile("overwrite", (path) => files.overwrite(path, { onProgress: progress.add }));
+	await eachFile("unlink", files.unlink);
 	await beforeStep?.({ name: "sync-folder" });
-	await syncFolder(dir);
+	await files.syncFolder(dir);
 	await beforeStep?.({ name: "done" });
 
 	if (failures.size > 0) throw wipeFailed(failures);
@@ -71,11 +71,9 @@ export async function wipeGenerationsOtherThan(
 }
 
 function progressOver(
-	dir: string,
-	names: readonly string[],
+	total: number,
 	onProgress: WipeOptions["onProgress"],
 ): { add(bytes: number): void; done(): number } {
-	const total = names.reduce((sum, name) => sum + sizeOf(join(dir, name)), 0);
 	let done = 0;
 	return {
 		add(bytes) {
@@ -84,28 +82,6 @@ function progressOver(
 		},
 		done: () => done,
 	};
-}
-
-/** What cannot even be looked at fails in its own step, with its name. */
-function sizeOf(path: string): number {
-	try {
-		return statSync(path).size;
-	} catch {
-		return 0;
-	}
-}
-
-const sync = promisify(fs.fsync);
-
-/** Makes the unlinking durable. Windows has no such call, and needs none. */
-async function syncFolder(dir: string): Promise<void> {
-	if (process.platform === "win32") return;
-	const folder = openSync(dir, "r");
-	try {
-		await sync(folder);
-	} finally {
-		closeSync(folder);
-	}
 }
 
 function wipeFailed(failures: ReadonlyMap<string, unknown>): FoyerError {

@@ -7,6 +7,7 @@ import { CONTENT_TYPE, QOS } from "#protocol/message.ts";
 import { everyKit, topicOf } from "#protocol/topics.ts";
 import type { CloudOptions } from "../cloud-process.ts";
 import { errorFields } from "../error-fields.ts";
+import { systemTimers, type Timers } from "../timers.ts";
 import { asBrokerError, brokerClient, fellBack, speaksVersion5 } from "./broker-connection.ts";
 import { currentDocuments } from "./current-documents.ts";
 import { createOutboxPublisher, type OutboxRow } from "./outbox-publisher.ts";
@@ -22,16 +23,26 @@ export interface MqttService {
 	close(): Promise<void>;
 }
 
+/** The world of a service: the network's and the system's, or a simulation's. */
+export interface MqttPorts {
+	readonly makeClient: typeof brokerClient;
+	readonly timers: Timers;
+}
+
 /** A connection is tried again after this long, plus up to as much again at random. */
 const RECONNECT_MS = 500;
 
 /** How often the outbox is looked at unasked: `foyer kit` adds kits to it from another process. */
 const LOOK_AGAIN_MS = 2_000;
 
-export function createMqttService(context: Receiver, broker: CloudOptions["broker"]): MqttService {
+export function createMqttService(
+	context: Receiver,
+	broker: CloudOptions["broker"],
+	{ makeClient, timers }: MqttPorts = { makeClient: brokerClient, timers: systemTimers },
+): MqttService {
 	const { logger, clock } = context;
-	const client = brokerClient(broker, RECONNECT_MS + context.random.int(RECONNECT_MS));
-	const publisher = createOutboxPublisher(context, send);
+	const client = makeClient(broker, RECONNECT_MS + context.random.int(RECONNECT_MS));
+	const publisher = createOutboxPublisher(context, send, timers);
 	let begun = false;
 	let closing = false;
 	let receiving: Promise<void> = Promise.resolve();
@@ -43,6 +54,7 @@ export function createMqttService(context: Receiver, broker: CloudOptions["broke
 			context,
 			() => receive(context, packet.topic, payload),
 			() => closing,
+			timers,
 		).then((durable) => {
 			if (durable) done();
 		});
@@ -86,7 +98,14 @@ export function createMqttService(context: Receiver, broker: CloudOptions["broke
 	function outboxChanged(): void {
 		if (client.connected) publisher.kick();
 	}
-	const lookAgain = setInterval(outboxChanged, LOOK_AGAIN_MS).unref();
+	let cancelLook = lookAgain();
+
+	function lookAgain(): () => void {
+		return timers(LOOK_AGAIN_MS, () => {
+			outboxChanged();
+			cancelLook = lookAgain();
+		});
+	}
 
 	return {
 		send,
@@ -123,7 +142,7 @@ export function createMqttService(context: Receiver, broker: CloudOptions["broke
 			}),
 		async close() {
 			closing = true;
-			clearInterval(lookAgain);
+			cancelLook();
 			await publisher.close();
 			await receiving;
 			if (begun) await endClient(client);

@@ -4,6 +4,7 @@ import { asRevision, type Generation, type Revision } from "#protocol/units.ts";
 import type { CloudContext } from "../context.ts";
 import { errorFields } from "../error-fields.ts";
 import type { OutboxTable } from "../store/technical-tables.ts";
+import { systemTimers, type Timers } from "../timers.ts";
 
 export type OutboxRow = Pick<
 	Selectable<OutboxTable>,
@@ -31,11 +32,12 @@ const FORGET_AFTER_MS = 100;
 export function createOutboxPublisher(
 	{ store, clock, logger }: Pick<CloudContext, "store" | "clock" | "logger">,
 	send: Send,
+	timers: Timers = systemTimers,
 ): OutboxPublisher {
 	const inFlight = new Set<number>();
 	const published = new Map<KitId, Position>();
 	let acknowledged: number[] = [];
-	let timer: NodeJS.Timeout | null = null;
+	let cancelTimer: (() => void) | null = null;
 	let draining: Promise<void> | null = null;
 	let kicked = false;
 	let closed = false;
@@ -82,12 +84,12 @@ export function createOutboxPublisher(
 
 	function forget(id: number): void {
 		acknowledged.push(id);
-		timer ??= setTimeout(() => void deleteAcknowledged(), FORGET_AFTER_MS).unref();
+		cancelTimer ??= timers(FORGET_AFTER_MS, () => void deleteAcknowledged());
 	}
 
 	async function deleteAcknowledged(): Promise<void> {
-		if (timer !== null) clearTimeout(timer);
-		timer = null;
+		cancelTimer?.();
+		cancelTimer = null;
 		const ids = acknowledged;
 		acknowledged = [];
 		if (ids.length === 0) return;

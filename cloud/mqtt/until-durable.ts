@@ -1,6 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { CloudContext } from "../context.ts";
 import { errorFields } from "../error-fields.ts";
+import { systemTimers, type Timers } from "../timers.ts";
 
 /** Between attempts while the database does not answer. */
 const RETRY_MS = 500;
@@ -14,6 +14,7 @@ export async function untilDurable(
 	{ store, logger, metrics }: Pick<CloudContext, "store" | "logger" | "metrics">,
 	work: () => Promise<void>,
 	closing: () => boolean,
+	timers: Timers = systemTimers,
 ): Promise<boolean> {
 	for (let failures = 0; !closing(); ) {
 		try {
@@ -27,7 +28,7 @@ export async function untilDurable(
 				metrics.messageDropped("internal");
 				return true;
 			}
-			await pause(RETRY_MS);
+			await new Promise<void>((resolve) => void timers(RETRY_MS, resolve));
 		}
 	}
 	return false;

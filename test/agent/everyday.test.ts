@@ -36,7 +36,7 @@ describe("what a tenant leaves on the everyday screens", () => {
 		expect((await scanFolder(dir, markers)).findings.length).toBeGreaterThan(0);
 
 		await cloud.document(vacant(8, 4));
-		await until(monitor, { generation: 8, deletion: { state: "wiped" } });
+		await until(monitor, { generation: 8, lastWipe: { source: "installer" } });
 		expect((await scanFolder(dir, markers)).findings).toEqual([]);
 		expect(api.snapshot()).toMatchObject({
 			arming: { mode: "off", armsAt: null },

@@ -7,6 +7,7 @@ import { openTenancy } from "#agent/account/tenancy.ts";
 import { createDeletionRunner } from "#agent/deletion/runner.ts";
 import { createWiper } from "#agent/deletion/wiper.ts";
 import type { DeviceState } from "#agent/store/stores.ts";
+import { tenantFolder } from "#agent/store/tenant-folder.ts";
 import { g, states } from "../deletion/states.ts";
 import { deviceStore } from "../support/device-store.ts";
 import { registered, sign, vacant } from "../support/documents.ts";
@@ -21,7 +22,7 @@ function setUp(state: Partial<DeviceState> = {}) {
 	const device = deviceStore(state, dir);
 	const time = manualTime();
 	const logger = pino({ level: "silent" });
-	const tenancy = openTenancy({ dir, device, clock: time.clock, logger, damaged: nothing });
+	const tenancy = openTenancy({ folder: tenantFolder(dir), device, clock: time.clock, logger, damaged: nothing });
 	onTestFinished(() => tenancy.close());
 	const deletion = createDeletionRunner({
 		store: device,
@@ -32,7 +33,7 @@ function setUp(state: Partial<DeviceState> = {}) {
 		publishReport: nothing,
 	});
 	const wiper = createWiper({
-		...{ dir, device, ...time, logger, progressed: nothing },
+		...{ folder: tenantFolder(dir), device, ...time, logger, progressed: nothing },
 		wiped(evidence, { generation, source }) {
 			const at = time.clock();
 			const lastWipe = { generation, evidence, at, source, dismissed: false };

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { NO_COUNTS, openTenancy } from "#agent/account/tenancy.ts";
 import type { TenantStore } from "#agent/store/stores.ts";
+import { tenantFolder } from "#agent/store/tenant-folder.ts";
 import { g, states } from "../deletion/states.ts";
 import { deviceStore } from "../support/device-store.ts";
 import { registered } from "../support/documents.ts";
@@ -15,7 +16,7 @@ function setUp(generation: number | null = 7) {
 	const device = deviceStore({ generation: generation === null ? null : g(generation) }, dir);
 	let damages = 0;
 	const tenancy = openTenancy({
-		dir,
+		folder: tenantFolder(dir),
 		device,
 		clock: manualTime().clock,
 		logger: pino({ level: "silent" }),

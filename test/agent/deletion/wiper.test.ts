@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { createWiper } from "#agent/deletion/wiper.ts";
+import { tenantFolder } from "#agent/store/tenant-folder.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
 import type { Clock, UnixMs } from "#protocol/units.ts";
 import { deviceStore } from "../support/device-store.ts";
@@ -18,7 +19,7 @@ function setUp(clock?: Clock) {
 	const wiped: WipeEvidence[] = [];
 	let progressed = 0;
 	const wiper = createWiper({
-		dir,
+		folder: tenantFolder(dir),
 		device,
 		...time,
 		...(clock === undefined ? {} : { clock }),

@@ -3,6 +3,7 @@ import type { Packet } from "mqtt-packet";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type CloudLink, type LinkOptions, openCloudLink } from "#agent/link/cloud-link.ts";
+import { openConnection } from "#agent/link/connection.ts";
 import { systemTimers } from "#agent/timers.ts";
 import { requestMessage } from "#protocol/requests.ts";
 import { systemClock } from "#protocol/units.ts";
@@ -22,6 +23,7 @@ function open(url: string, options: Partial<LinkOptions> = {}) {
 			bootId: randomUUID(),
 			protocol: "auto",
 			ca: undefined,
+			openConnection,
 			clock: systemClock,
 			timers: systemTimers,
 			random: () => 0.02,
