@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, BadgeCheck, Clock, Hourglass, RotateCcw, Wifi, WifiOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { AccountColumn, AccountSort, AccountSummary } from "#cloud/cloud.ts";
+import { classes } from "#ui/kit/classes.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { StatusItem } from "#ui/kit/status-item.tsx";
 import styles from "./account-table.module.css";
@@ -30,7 +31,7 @@ export function AccountTable(props: {
 }) {
 	const { t } = useTranslation("console");
 	return (
-		<table className={styles["table"]}>
+		<table className={classes(styles["table"], styles["accounts"])}>
 			<thead>
 				<tr>
 					{columns.map((column) => (

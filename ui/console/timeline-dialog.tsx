@@ -16,7 +16,7 @@ import { useTimeline } from "./use-timeline.ts";
 /** What became of each reset of a kit, live. Each step is ticked only once it is true. */
 export function TimelineDialog(props: {
 	readonly account: AccountSummary;
-	/** Above the resets. */
+	/** Behind the newest reset, which is what somebody who has just reset the kit looks for. */
 	readonly details?: ReactNode;
 	readonly onClose: () => void;
 }) {
@@ -25,6 +25,7 @@ export function TimelineDialog(props: {
 	const { account } = props;
 	const timeline = useTimeline(account.id);
 	const resets = timeline.value && byGeneration(timeline.value);
+	const [newest, ...earlier] = resets ?? [];
 	const wipes = timeline.value?.filter(({ step }) => step === "monitor-wiped").length ?? 0;
 	return (
 		<Dialog
@@ -38,9 +39,10 @@ export function TimelineDialog(props: {
 			</p>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: many resets scroll, and keys must reach them */}
 			<section tabIndex={0} aria-label={t("timeline.what")} className={styles["resets"]} aria-live="polite">
-				{props.details}
 				{resets?.length === 0 && <p className={styles["none"]}>{t("timeline.none")}</p>}
-				{resets?.map((reset) => (
+				{newest && <Reset key={newest.generation} reset={newest} />}
+				{props.details}
+				{earlier.map((reset) => (
 					<Reset key={reset.generation} reset={reset} />
 				))}
 				{timeline.value && <CertificateList accountId={account.id} wipes={wipes} />}
