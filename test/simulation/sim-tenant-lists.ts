@@ -66,7 +66,7 @@ export function simTenantLists({ content, save }: Held): TenantLists & Pick<Tena
 }
 
 function newestFirst<Row extends { readonly id: string }>(rows: readonly Row[], at: (row: Row) => number): Row[] {
-	return rows.toSorted((a, b) => at(b) - at(a) || (a.id < b.id ? 1 : -1));
+	return rows.toSorted((a, b) => at(b) - at(a) || Number(a.id < b.id) - Number(a.id > b.id));
 }
 
 const pageOf = <Row>(rows: readonly Row[], { skip, limit }: RowPlace): RowPage<Row> => ({

@@ -26,7 +26,8 @@ export function simTenantStore(generation: Generation, file: StoredTenant): Tena
 		file.save(next);
 	}
 
-	const newestFirst = (a: CallKey, b: CallKey) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1);
+	const newestFirst = (a: CallKey, b: CallKey) =>
+		b.startedAt - a.startedAt || Number(a.id < b.id) - Number(a.id > b.id);
 	const rowsOf = (filter: string): readonly CallRow[] =>
 		content.calls
 			.filter(({ kind }) => filter === "all" || kind === filter)
