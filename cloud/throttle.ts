@@ -40,14 +40,13 @@ export function createThrottle(
 
 	async function attemptIn(trx: Transact, key_hash: string): Promise<void> {
 		const now = clock();
-		// Inserted first: of two first attempts at the same moment, one waits for the other.
-		await trx
+		// One statement makes or finds the row and locks it: between two, a forgiven row could go away.
+		const before = await trx
 			.insertInto("attempts")
 			.values({ key_hash, count: 0, last_at: now, ends_at: asUnixMs(now + policy.window) })
-			.onConflict((conflict) => conflict.doNothing())
-			.execute();
-		const rows = trx.selectFrom("attempts").selectAll().where("key_hash", "=", key_hash);
-		const before = await (store.kind === "postgresql" ? rows.forUpdate() : rows).executeTakeFirstOrThrow();
+			.onConflict((conflict) => conflict.column("key_hash").doUpdateSet({ key_hash }))
+			.returningAll()
+			.executeTakeFirstOrThrow();
 		const wait = waitOf(before, policy, now);
 		if (wait > 0) throw new FoyerError("too-many-requests", `${Math.ceil(wait / 1000)} s`);
 		await trx

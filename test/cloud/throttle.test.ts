@@ -53,6 +53,13 @@ onBothDatabases("a throttle", (open) => {
 		await expect(throttle.attempt("a")).rejects.toMatchObject(throttled);
 	});
 
+	it("counts an attempt also while the one before it is being forgiven", async () => {
+		const throttle = createThrottle((await open()).context, { ...policy, free: 1_000 });
+		const both = Array.from({ length: 100 }, () => [throttle.attempt("a"), throttle.forgive("a")]).flat();
+		const refused = (await Promise.allSettled(both)).filter(({ status }) => status === "rejected");
+		expect(refused).toEqual([]);
+	});
+
 	it("forgives and takes back when it is told to", async () => {
 		const cloud = await open();
 		const throttle = createThrottle(cloud.context, policy);
