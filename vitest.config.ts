@@ -2,6 +2,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const common = { testTimeout: 30_000, hookTimeout: 90_000 };
+/** Real sockets, databases and browsers on a shared machine. test/support/flaky-reporter.ts names who needed it. */
+const onRealParts = { ...common, retry: process.env["CI"] === "true" ? 1 : 0 };
 
 export default defineConfig({
 	plugins: [react()],
@@ -10,7 +12,7 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					...common,
+					...onRealParts,
 					name: "unit",
 					include: ["test/**/*.test.{ts,tsx}"],
 					exclude: ["test/**/*.browser.test.ts", "test/electron/**", "test/simulation/**"],
@@ -31,7 +33,7 @@ export default defineConfig({
 				extends: true,
 				// One at a time: each starts a Chromium and a whole demo, and the machines that run this have two cores.
 				test: {
-					...common,
+					...onRealParts,
 					name: "browser",
 					include: ["test/**/*.browser.test.ts"],
 					fileParallelism: false,

@@ -68,7 +68,8 @@ function step(name: string, check: () => boolean): void {
 /** Runs a vitest project and adds its counts. A run that reported nothing, or lost its way outside any test, is one failure. */
 function vitest(name: string, args: readonly string[]): void {
 	const file = join(tmpdir(), `foyer-vitest-${process.pid}-${name}.json`);
-	const status = run(["vitest", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+	const reporters = ["default", "json", "./test/support/flaky-reporter.ts"].map((reporter) => `--reporter=${reporter}`);
+	const status = run(["vitest", ...args, ...reporters, `--outputFile.json=${file}`]);
 	const report = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as VitestReport) : null;
 	rmSync(file, { force: true });
 	total.passed += report?.numPassedTests ?? 0;
