@@ -44,7 +44,8 @@ for (const [name, command] of [
 	step(name, () => run(command) === 0);
 }
 
-vitest("unit", ["run", "--project", "unit", "--coverage.enabled"]);
+// All cores: most of these wait for a socket or a disk.
+vitest("unit", ["run", "--project", "unit", "--coverage.enabled", "--maxWorkers=100%"]);
 vitest("simulation", ["run", "--project", "simulation"]);
 vitest("browser", ["run", "--project", "browser"]);
 if (existsSync("node_modules/electron/path.txt")) vitest("electron", ["run", "--project", "electron"]);
