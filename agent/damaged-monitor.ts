@@ -45,9 +45,11 @@ export function damagedMonitor(
 			subscribe: () => () => {},
 		},
 		metrics: createMetrics(() => false).registry,
+		local: null,
 		provision() {
 			throw fault;
 		},
+		furnish() {},
 		start() {},
 		fill() {
 			throw fault;

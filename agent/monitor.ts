@@ -6,8 +6,10 @@ import type { KitFile } from "#protocol/kit-file.ts";
 import { type Clock, type MessageId, systemClock } from "#protocol/units.ts";
 import type { MonitorApi } from "./api/monitor-api.ts";
 import { damagedMonitor } from "./damaged-monitor.ts";
+import type { DeviceProfile } from "./device-profile.ts";
 import { openConnection } from "./link/connection.ts";
 import type { ProtocolChoice } from "./link/protocol-choice.ts";
+import type { LocalParts } from "./local-api/local-parts.ts";
 import { runMonitor } from "./run-monitor.ts";
 import { openDeviceStore } from "./store/open-device-store.ts";
 import type { DeviceStore, TenantRows } from "./store/stores.ts";
@@ -36,11 +38,15 @@ export interface MonitorOptions {
 export interface Monitor {
 	readonly api: MonitorApi;
 	readonly metrics: Registry;
+	/** For the local HTTP API; null where the monitor cannot read its own store. */
+	readonly local: LocalParts | null;
 	/**
 	 * Takes the identity, credentials and pinned keys; durable when it returns. Refused: kit-file-invalid, also where the
 	 * monitor already is another kit.
 	 */
 	provision(kitFile: KitFile): void;
+	/** What a model brings from the factory; nothing where it was furnished before or belongs to a kit. */
+	furnish(profile: DeviceProfile): void;
 	/** Opens the link to the cloud: now, or as soon as the monitor is provisioned. */
 	start(): void;
 	/** Many rows at once into the present tenant's file, for demos and benchmarks. Refused: no-account. */

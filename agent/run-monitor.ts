@@ -7,6 +7,7 @@ import { settingsCommands } from "./api/settings-commands.ts";
 import { buildSnapshot } from "./api/snapshot.ts";
 import { createSnapshots } from "./api/snapshots.ts";
 import { composeMonitor } from "./compose.ts";
+import { localParts } from "./local-api/local-parts.ts";
 import type { Monitor, MonitorParameters } from "./monitor.ts";
 import { brokerName, networkFacts } from "./network-facts.ts";
 import { provisioned } from "./provision.ts";
@@ -66,10 +67,22 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 			...settingsCommands({ device, guard, changed }),
 		},
 		metrics: metrics.registry,
+		local: localParts({ device, tenancy, keeper }, changed),
 		provision(kitFile) {
 			device.commit({ kitFile: provisioned(device.state().kitFile, kitFile) });
 			changed();
 			openLink();
+		},
+		furnish({ callCapacity, localApi }) {
+			const { furnished, kitFile, settings, localApi: access } = device.state();
+			// A kit's monitor has been in use: what it is set to was somebody's wish.
+			if (furnished || kitFile !== null) return;
+			device.commit({
+				furnished: true,
+				settings: { ...settings, callCapacity },
+				localApi: { ...access, mode: localApi.mode },
+			});
+			changed();
 		},
 		start() {
 			if (started) return;

@@ -448,6 +448,11 @@ export const errorCodes = {
 	},
 	"ui-not-built": { status: 503, title: "The screens are not built.", remedy: "Run npm run build." },
 	"kit-file-invalid": { status: null, title: "The kit file is not valid.", remedy: "Make a new one with foyer kit." },
+	"profile-invalid": {
+		status: null,
+		title: "The device profile is not valid.",
+		remedy: "Name one of fixtures/profiles, or a file that docs/contract/device-profile.schema.json describes.",
+	},
 	"demo-login-refused": {
 		status: 403,
 		title: "Demo logins are for the demo alone.",

@@ -5,6 +5,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { deviceProfileSchema } from "#agent/device-profile.ts";
 import { mosquittoAccessFile } from "#protocol/access-rules.ts";
 import { asyncApiDocument } from "#protocol/async-api.ts";
 import { messagesPage } from "./contract-messages.ts";
@@ -15,6 +17,7 @@ const files: Readonly<Record<string, string>> = {
 	"docs/contract/messages.md": messagesPage(),
 	"docs/contract/reset-policy.md": resetPolicyPage(),
 	"docs/contract/error-codes.md": errorCodesPage(),
+	"docs/contract/device-profile.schema.json": `${JSON.stringify(z.toJSONSchema(deviceProfileSchema), null, 2)}\n`,
 	"config/mosquitto/access.acl": mosquittoAccessFile(),
 };
 

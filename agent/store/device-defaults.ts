@@ -3,6 +3,7 @@ import type { DeviceState } from "./stores.ts";
 /** A monitor as it leaves the factory: for nobody yet, with the Settings Code that DESIGN §1.5 names. */
 export const deviceDefaults: DeviceState = {
 	kitFile: null,
+	furnished: false,
 	settings: {
 		theme: "dark",
 		brightness: 100,
@@ -17,6 +18,8 @@ export const deviceDefaults: DeviceState = {
 	settingsCode: "123456",
 	deletionProtected: false,
 	disarmingProtected: false,
+	// Closed to everybody, as the device family leaves the factory.
+	localApi: { mode: "allow-list", username: "admin", password: "", allowed: [] },
 	generation: null,
 	vacantDocument: null,
 	deletion: { name: "idle", outcome: null },

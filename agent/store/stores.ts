@@ -6,6 +6,7 @@ import type { InboxMessage } from "#protocol/inbox.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
 import type { Generation, MessageId, UnixMs } from "#protocol/units.ts";
+import type { LocalRows } from "./local-rows.ts";
 import type { TenantLists } from "./tenant-lists.ts";
 
 /** What the flat keeps, in `device.sqlite`. Nothing of a tenant may ever be written here. */
@@ -19,10 +20,14 @@ export interface DeviceStore {
 export interface DeviceState {
 	/** Who this monitor is, and what it pins; null until it was provisioned. */
 	readonly kitFile: KitFile | null;
+	/** Its settings were once set to what its model brings from the factory. */
+	readonly furnished: boolean;
 	readonly settings: PanelSettings;
 	readonly settingsCode: string;
 	readonly deletionProtected: boolean;
 	readonly disarmingProtected: boolean;
+	/** Whom the local HTTP API answers. The flat's installer sets it: it stays. */
+	readonly localApi: LocalApiAccess;
 	/** The generation applied; null before the first account document. */
 	readonly generation: Generation | null;
 	/** The newest applied document in which nobody is registered. One with a tenant in it lives in the tenant file. */
@@ -31,6 +36,18 @@ export interface DeviceState {
 	/** The newest wipe; what every report says, and what the screen says until `dismissed`. */
 	readonly lastWipe: WipeRecord | null;
 	readonly damage: { readonly generation: Generation; readonly at: UnixMs } | null;
+}
+
+/** How clients of the local HTTP API prove themselves: by nothing, a password, their address. */
+export const localApiModes = ["none", "basic", "allow-list", "digest", "basic-or-digest"] as const;
+export type LocalApiMode = (typeof localApiModes)[number];
+
+export interface LocalApiAccess {
+	readonly mode: LocalApiMode;
+	readonly username: string;
+	readonly password: string;
+	/** IP addresses that `allow-list` lets in; none is nobody. */
+	readonly allowed: readonly string[];
 }
 
 export interface WipeRecord {
@@ -43,7 +60,7 @@ export interface WipeRecord {
 }
 
 /** All that a tenant leaves, in `tenant-<generation>.sqlite`. A reset overwrites the file. Every write is durable when it returns. */
-export interface TenantStore extends TenantLists {
+export interface TenantStore extends TenantLists, LocalRows {
 	readonly generation: Generation;
 	/** The newest document in which the tenant is registered, or null. */
 	document(): AccountDocument | null;

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { defaultProfile } from "#agent/device-profile.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { type KitFile, kitFileSchema } from "#protocol/kit-file.ts";
 import { startMonitor, untilSnapshot } from "../demo/start-monitor.ts";
+import { profileNames, readProfile } from "../device-profile.ts";
+import { type LocalApiFlags, serveLocalApi, withLocalApiFlags } from "../local-api.ts";
 import { createLogger } from "../logger.ts";
 import {
 	brokerUrl,
@@ -19,11 +22,12 @@ import { whileRunning } from "../running.ts";
 
 /** `foyer monitor`: one kit's indoor monitor alone. */
 export function monitorCommand(): Command {
-	return new Command("monitor")
+	return withLocalApiFlags(new Command("monitor"))
 		.description("Runs one kit's indoor monitor and serves its panel to browsers of this machine.")
 		.requiredOption("--data <DIR>", "the monitor's data folder", folder)
 		.option("--kit-file <FILE>", "what foyer kit handed over; needed once, DIR keeps it", existingFile)
 		.option("--broker-url <URL>", "the broker, in place of the kit file's", brokerUrl)
+		.option("--profile <NAME>", `the model it is, or a file that describes one; ${profileNames().join(", ")}`)
 		.option("--port <N>", "the panel's port; 0 picks one", port, 8081)
 		.option("--ice-server <URL>", "a STUN server for calls beyond the local network; may be given again", stunUrl)
 		.addOption(protocolOption())
@@ -33,10 +37,11 @@ export function monitorCommand(): Command {
 		.action(monitor);
 }
 
-interface MonitorCommandOptions {
+interface MonitorCommandOptions extends LocalApiFlags {
 	readonly data: string;
 	readonly kitFile?: string;
 	readonly brokerUrl?: string;
+	readonly profile?: string;
 	readonly port: number;
 	readonly iceServer?: readonly string[];
 	readonly protocol: MqttProtocol;
@@ -48,7 +53,9 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 	if (options.brokerUrl !== undefined && options.kitFile === undefined)
 		command.error("error: --broker-url changes a kit file: give --kit-file too");
 	const kitFile = options.kitFile === undefined ? null : readKitFile(options.kitFile, options.brokerUrl);
+	const profile = options.profile === undefined ? defaultProfile : readProfile(options.profile);
 	await whileRunning(async (running, stopped) => {
+		const logger = createLogger(options.logLevel);
 		const { monitor, url } = await startMonitor(
 			{
 				dataDir: options.data,
@@ -56,12 +63,23 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 				kitFile,
 				protocol: options.protocol,
 				iceServers: options.iceServer ?? [],
-				logger: createLogger(options.logLevel),
+				profile,
+				logger,
 			},
 			running,
 		);
-		const facts = { ready: true, kit: kitFile?.kit ?? null, monitorUrl: url, monitorDataDir: options.data };
-		const sentence = `The monitor's panel is at ${url}. Ctrl+C stops it.`;
+		const localApi = await serveLocalApi(monitor, options, profile, logger);
+		if (localApi !== null) running.add(localApi);
+		const monitorUrl = options.profile === undefined ? url : `${url}/?size=${profile.panel}`;
+		const facts = {
+			ready: true,
+			kit: kitFile?.kit ?? null,
+			monitorUrl,
+			monitorDataDir: options.data,
+			...(localApi === null ? {} : { localApiUrl: localApi.url }),
+		};
+		const local = localApi === null ? "" : ` Its local API is at ${localApi.url}.`;
+		const sentence = `The monitor's panel is at ${monitorUrl}.${local} Ctrl+C stops it.`;
 		process.stdout.write(`${options.json ? JSON.stringify(facts) : sentence}\n`);
 		// A broker that does not answer may come back; one that refuses the password needs somebody.
 		const refused = untilSnapshot(monitor.api, ({ link }) => link.cloud === "refused").then(() => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { MonitorApi } from "#agent/api/monitor-api.ts";
+import { type DeviceProfile, defaultProfile } from "#agent/device-profile.ts";
 import { startHost } from "#agent/host/server.ts";
 import { type Monitor, openMonitor } from "#agent/monitor.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
@@ -17,6 +18,8 @@ export interface MonitorStart {
 	readonly protocol: MqttProtocol;
 	/** STUN servers for calls beyond the local network; none where it is absent. */
 	readonly iceServers?: readonly string[];
+	/** The model that it is; the usual one where it is absent. */
+	readonly profile?: DeviceProfile;
 	readonly logger: Logger;
 }
 
@@ -25,8 +28,10 @@ export async function startMonitor(
 	start: MonitorStart,
 	running: Running,
 ): Promise<{ readonly monitor: Monitor; readonly url: string }> {
-	const { dataDir, logger, protocol, kitFile, port, iceServers = [] } = start;
-	const monitor = running.add(await openMonitor({ dataDir, logger, protocol, iceServers }));
+	const { dataDir, logger, protocol, kitFile, port, iceServers = [], profile = defaultProfile } = start;
+	const { model, firmware } = profile;
+	const monitor = running.add(await openMonitor({ dataDir, logger, protocol, iceServers, model, firmware }));
+	monitor.furnish(profile);
 	// A monitor that cannot read its own store only says so, on its panel.
 	if (kitFile !== null && monitor.api.snapshot().fault === null) monitor.provision(kitFile);
 	const { api, metrics } = monitor;

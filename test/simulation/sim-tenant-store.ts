@@ -1,6 +1,7 @@
 import type { CallKey, CallRow } from "#agent/api/monitor-api.ts";
 import type { TenantStore } from "#agent/store/stores.ts";
 import type { Generation } from "#protocol/units.ts";
+import { simLocalRows } from "./sim-local-rows.ts";
 import { simTenantLists } from "./sim-tenant-lists.ts";
 import { added, countsOf, type TenantContent, withCall, withoutCalls, withRows } from "./tenant-content.ts";
 
@@ -35,6 +36,7 @@ export function simTenantStore(generation: Generation, file: StoredTenant): Tena
 			.map(({ seen: _seen, ...row }) => row as CallRow);
 
 	return {
+		...simLocalRows,
 		generation,
 		document: () => content.document,
 		saveDocument: (document) => save({ ...content, document }),

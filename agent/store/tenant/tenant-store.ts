@@ -9,6 +9,8 @@ import { counters as countersOf, tenantCounts } from "./counters.ts";
 import { tenantDocument } from "./document.ts";
 import { doorLogs } from "./door-logs.ts";
 import { fill } from "./fill.ts";
+import { localLogs } from "./local-logs.ts";
+import { localRecords } from "./local-records.ts";
 import { messages as messagesOf } from "./messages.ts";
 import { notices as noticesOf } from "./notices.ts";
 import { outbox as outboxOf } from "./outbox.ts";
@@ -60,6 +62,8 @@ export function tenantStore(db: Db, generation: Generation): TenantStore {
 		...tenantState(db),
 		listsVersion: () => listsVersion,
 		...doorLogs(db, { pictures, outbox, counters, touched }),
+		...localLogs(db),
+		...localRecords(db, counters, touched),
 		addEvent: outbox.addEvent,
 		pendingEvents: outbox.pendingEvents,
 		removeEvent: outbox.removeEvent,

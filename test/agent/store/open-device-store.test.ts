@@ -29,10 +29,12 @@ const PAGE = 8192;
 /** Something else in every key. */
 const changed: DeviceState = {
 	kitFile,
+	furnished: true,
 	settings: { ...deviceDefaults.settings, theme: "light", callCapacity: 500 },
 	settingsCode: "8642",
 	disarmingProtected: true,
 	deletionProtected: true,
+	localApi: { mode: "digest", username: "home", password: "a-secret", allowed: ["192.0.2.7"] },
 	generation: asGeneration(8),
 	vacantDocument: sampleDocument(),
 	deletion: {
