@@ -227,8 +227,11 @@ export interface Tenants {
 	signOut(token: string): Promise<void>;
 	account(tenant: Tenant): Promise<TenantAccount>;
 	members(tenant: Tenant): Promise<{ readonly items: readonly Member[]; readonly limit: number }>;
-	/** Refused: members-limit, contact-invalid, validation-failed, too-many-requests. */
-	inviteMember(tenant: Tenant, member: { readonly name: string; readonly contact: string }): Promise<Member>;
+	/** `told` where the message about it went out. Refused: members-limit, contact-invalid, validation-failed, too-many-requests. */
+	inviteMember(
+		tenant: Tenant,
+		member: { readonly name: string; readonly contact: string },
+	): Promise<Member & { readonly told: boolean }>;
 	/** Refused: not-found. */
 	removeMember(tenant: Tenant, id: MessageId): Promise<void>;
 	/** Those that can still be used, now or later. */

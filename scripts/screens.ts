@@ -1,62 +1,92 @@
 /**
- * `npm run screens`: the pictures in README and docs, taken from the running demo by a real Chromium. The QR code in
- * them is of a demo on loopback that has ended.
+ * `npm run screens`: a picture of every screen in every size, theme and language, into docs/screens. A picture that still
+ * looks as its screen is left as it is, so that only what changed is written; `--only NAME…` takes those screens alone,
+ * and `--check` writes nothing but names what differs, with the pictures to look at in dist/screens.
  */
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { startDemo } from "#cli/demo/start-demo.ts";
-import { createLogger } from "#cli/logger.ts";
-import { createRunning } from "#cli/running.ts";
-import { launchBrowser } from "#test/support/browser.ts";
+import { comparePictures, readPicture } from "#test/ui/pictures/support/compare-pictures.ts";
+import { looksOf, pathOf, type Subject } from "#test/ui/pictures/support/look.ts";
+import { encodePalettePng, type Pixels } from "#test/ui/pictures/support/palette-png.ts";
+import { shoot, shootAtRest } from "#test/ui/pictures/support/shoot.ts";
+import { checkPicture, picturesFolder } from "#test/ui/pictures/support/stored-pictures.ts";
+import { openStudio } from "#test/ui/pictures/support/studio.ts";
+import { subjects } from "#test/ui/pictures/support/subjects.ts";
+import { screensIndex } from "./screens-index.ts";
 
-const folder = join(import.meta.dirname, "..", "docs", "screens");
-const sizes = { "7": { width: 1024, height: 600 }, "10": { width: 1280, height: 800 } } as const;
+/** Screens open at a time: the browser draws while this process packs. */
+const AT_ONCE = 3;
 
-mkdirSync(folder, { recursive: true });
-const browser = await launchBrowser();
-for (const [size, viewport] of Object.entries(sizes)) {
-	const running = createRunning();
+const { values, positionals } = parseArgs({
+	options: { check: { type: "boolean", default: false }, only: { type: "boolean", default: false } },
+	allowPositionals: true,
+});
+const chosen = values.only ? subjects.filter(({ name }) => positionals.includes(name)) : subjects;
+if (chosen.length === 0 || (!values.only && positionals.length > 0)) {
+	process.stderr.write(`Name screens after --only: ${subjects.map(({ name }) => name).join(" ")}\n`);
+	process.exit(2);
+}
+
+const studio = await openStudio();
+const faults: string[] = [];
+let written = 0;
+let seen = 0;
+try {
+	const waiting = [...chosen];
+	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	async function work(): Promise<void> {
+		for (let subject = waiting.shift(); subject !== undefined; subject = waiting.shift()) await take(subject);
+	}
+} finally {
+	await studio.close();
+}
+if (!values.check && !values.only) {
+	writeFileSync(join(picturesFolder, "README.md"), screensIndex(subjects));
+	removeOthers(new Set(subjects.flatMap((subject) => looksOf(subject).map((look) => pathOf(subject, look)))));
+}
+for (const fault of faults) process.stdout.write(`${fault}\n`);
+process.stdout.write(`${seen} pictures, ${values.check ? `${faults.length} differ` : `${written} written`}\n`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+async function take(subject: Subject): Promise<void> {
 	try {
-		const options = {
-			httpPort: 0,
-			monitorPort: 0,
-			brokerPort: 0,
-			calls: 1204,
-			seed: 1,
-			kits: 1,
-			open: false,
-			logLevel: "error",
-		};
-		const { monitorUrl } = await startDemo(options, createLogger("error"), running);
-		const page = await browser.newPage({ viewport, locale: "en-GB", reducedMotion: "reduce" });
-		await page.goto(`${monitorUrl}?kiosk`);
-		await walk(page, (name) => page.screenshot({ path: join(folder, `${name}-${size}.png`) }));
-		await page.close();
-	} finally {
-		await running.close();
+		await subject.sit(studio, looksOf(subject), async (page, look) => {
+			seen += 1;
+			const path = pathOf(subject, look);
+			const fault = values.check ? await checkPicture(page, path) : await keep(page, join(picturesFolder, path));
+			if (fault !== null) faults.push(fault);
+		});
+	} catch (error) {
+		faults.push(`${subject.name} could not be drawn: ${String(error)}`);
 	}
 }
-await browser.close();
 
-/** The way of the mission, a picture at each stop. */
-async function walk(page: Page, shoot: (name: string) => Promise<unknown>): Promise<void> {
-	const tap = (name: string) => page.getByRole("button", { name, exact: true }).click();
-	await page.getByRole("button", { name: "More", exact: true }).waitFor();
-	await shoot("home");
-	await tap("Call Log");
-	await page.getByRole("row").or(page.getByRole("option")).or(page.getByRole("listitem")).first().waitFor();
-	await shoot("call-log");
-	await tap("Back");
-	for (const name of ["More", "Setting", "SmartPlus Account"]) await tap(name);
-	await shoot("setting");
-	await tap("Account Info");
-	await page.getByRole("heading", { name: "Account Info", level: 1 }).waitFor();
-	await shoot("account-info");
-	await tap("Delete");
-	await page.getByRole("button", { name: "Delete account", exact: true }).waitFor();
-	await shoot("delete-dialog");
-	await tap("Delete account");
-	await page.getByRole("img", { name: "Registration QR code" }).waitFor();
-	await shoot("registration");
+async function keep(page: Page, file: string): Promise<null> {
+	const stored = existsSync(file) ? readPicture(readFileSync(file)) : null;
+	if (stored !== null && comparePictures(stored, readPicture(await shoot(page))).looksSame) return null;
+	const actual = readPicture(await shootAtRest(page));
+	if (stored !== null && comparePictures(stored, actual).looksSame) return null;
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, pack(actual));
+	written += 1;
+	return null;
+}
+
+/** In as few colours as still look the same. */
+function pack(actual: Pixels): Buffer {
+	for (const colours of [16, 32, 64, 128]) {
+		const png = encodePalettePng(actual, colours);
+		if (comparePictures(readPicture(png), actual).cells === 0) return png;
+	}
+	return encodePalettePng(actual, 256);
+}
+
+/** Pictures of screens that there are no more. */
+function removeOthers(known: ReadonlySet<string>): void {
+	for (const entry of readdirSync(picturesFolder, { recursive: true, encoding: "utf8" })) {
+		const path = entry.replaceAll("\\", "/");
+		if (path.endsWith(".png") && !known.has(path)) rmSync(join(picturesFolder, entry));
+	}
 }

@@ -46,7 +46,7 @@ export interface MonitorCommands extends EverydayCommands {
 	answerCall(input: Record<string, never>): Promise<void>;
 	/** Declines a ringing call, hangs up a running one. Refused: no-call. */
 	endCall(input: Record<string, never>): Promise<void>;
-	/** Opens the door of the present call. Refused: no-call. */
+	/** Opens the door that the present call came from. Refused: no-call, where it came from none. */
 	unlockDoor(input: Record<string, never>): Promise<void>;
 	/** What the door phone's end of the call's line said, from a position on; `signals` is empty once the call is over. */
 	listCallSignals(input: { readonly callId: MessageId; readonly after: number }): Promise<CallSignals>;

@@ -6,8 +6,8 @@ import type { Milliseconds, UnixMs } from "#protocol/units.ts";
 export const EXIT_DELAY = 30_000 as Milliseconds;
 
 /** The mode whose zones are watched at this moment: while the family leaves, still the one before. */
-export function modeInForce({ mode, before, armsAt }: ArmingState, now: UnixMs): ArmingMode {
-	return now < armsAt ? before : mode;
+export function modeInForce(state: ArmingState, now: UnixMs): ArmingMode {
+	return isLeaving(state, now) ? state.before : state.mode;
 }
 
 /** What a wish makes of it. Repeating the wish does not begin the exit delay anew. */
@@ -29,6 +29,11 @@ export function disarms(state: ArmingState, mode: ArmingMode, now: UnixMs): bool
 	return armingModes.indexOf(mode) < armingModes.indexOf(modeInForce(state, now));
 }
 
-export function armingView({ mode, armsAt }: ArmingState, now: UnixMs): ArmingView {
-	return { mode, armsAt: now < armsAt ? armsAt : null };
+export function armingView(state: ArmingState, now: UnixMs): ArmingView {
+	return { mode: state.mode, armsAt: isLeaving(state, now) ? state.armsAt : null };
+}
+
+/** A clock that was set back must not leave the flat unwatched for as long: then the way out is over. */
+function isLeaving({ armsAt }: ArmingState, now: UnixMs): boolean {
+	return now < armsAt && armsAt - now <= EXIT_DELAY;
 }

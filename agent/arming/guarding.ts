@@ -44,8 +44,9 @@ export function createGuarding({ tenancy, clock, timers, randomId, drain, change
 	/** The screen counts down by itself; this tells it when the mode has come into force. */
 	function follow(): void {
 		stopTimer();
-		const left = state().armsAt - clock();
-		stopTimer = left > 0 ? timers(left as Milliseconds, changed) : () => {};
+		const now = clock();
+		const { armsAt } = armingView(state(), now);
+		stopTimer = armsAt === null ? () => {} : timers((armsAt - now) as Milliseconds, changed);
 	}
 
 	function save(arming: ArmingState): void {

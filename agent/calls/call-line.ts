@@ -32,19 +32,21 @@ export interface CallLine {
 const MOST_SIGNALS = 200;
 
 export function createCallLine({ call, generation, clock, randomId, send, changed }: CallLinePorts): CallLine {
-	let heard: { readonly callId: MessageId; readonly signals: CallSignal[] } | null = null;
+	let heard: { readonly callId: MessageId; readonly signals: Map<MessageId, CallSignal> } | null = null;
 
 	/** Also lets go of what an ended call has left. */
 	function ofPresentCall(): readonly CallSignal[] {
 		if (heard !== null && heard.callId !== call()?.id) heard = null;
-		return heard?.signals ?? [];
+		return [...(heard?.signals.values() ?? [])];
 	}
 
 	return {
-		heard({ callId, signal }) {
+		heard({ id, callId, signal }) {
 			if (call()?.id !== callId || ofPresentCall().length >= MOST_SIGNALS) return;
-			heard ??= { callId, signals: [] };
-			heard.signals.push(signal);
+			heard ??= { callId, signals: new Map() };
+			// The broker may deliver twice: an offer that is heard again would end the line that it made.
+			if (heard.signals.has(id)) return;
+			heard.signals.set(id, signal);
 			changed();
 		},
 		say(callId, signal) {

@@ -27,7 +27,7 @@ export function callTransition(state: CallState, input: CallInput): CallStep {
 		case "end":
 			return state.name === "none" ? refuse(state, "no-call") : end(state, input.now);
 		case "unlock":
-			return state.name === "none" ? refuse(state, "no-call") : unlock(state);
+			return state.name === "none" || state.direction === "outgoing" ? refuse(state, "no-call") : unlock(state);
 		case "remote-hang-up":
 			return state.name !== "none" && state.id === input.id ? remoteHangUp(state, input.now) : same(state);
 		case "timeout":

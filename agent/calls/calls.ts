@@ -48,8 +48,12 @@ export function createCalls({ device, tenancy, isQuiet, clock, timers, randomId,
 	function dispatch(input: CallInput): void {
 		const step = callTransition(state, input);
 		state = step.state;
-		for (const effect of step.effects) perform(effect);
-		if (step.effects.length > 0) changed();
+		try {
+			for (const effect of step.effects) perform(effect);
+		} finally {
+			// Also where the disk takes nothing more: a panel must not go on showing a call that is over.
+			if (step.effects.length > 0) changed();
+		}
 	}
 
 	function perform(effect: CallEffect): void {
@@ -102,7 +106,8 @@ export function createCalls({ device, tenancy, isQuiet, clock, timers, randomId,
 		view: () => viewOf(state),
 		ring({ id, at, from, picture: sent }) {
 			if (finished.has(id) || (state.name !== "none" && state.id === id)) return;
-			const picture = sent === null ? null : pictureOf(sent, randomId(), at);
+			// Its picture has the call's id: a ring that comes again after a power cut brings no second one.
+			const picture = sent === null ? null : pictureOf(sent, id, at);
 			if (picture !== null) tenancy.write((store) => store.addPicture(picture));
 			dispatch({ name: "ring", id, caller: from, picture, rangAt: at, now: clock(), doNotDisturb: isQuiet() });
 		},

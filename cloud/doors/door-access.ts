@@ -1,20 +1,23 @@
 import type { Selectable } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { inboxMessage } from "#protocol/inbox.ts";
-import { encodeMessage } from "#protocol/message.ts";
-import { asUnixMs, type MessageId, type Milliseconds, type UnixMs } from "#protocol/units.ts";
+import type { MessageId, Milliseconds, UnixMs } from "#protocol/units.ts";
 import type { CloudContext } from "../context.ts";
+import { leaveInInbox } from "../kits/leave-in-inbox.ts";
 import { withLockedKit } from "../mqtt/with-locked-kit.ts";
 import type { AccessEntryTable } from "../store/account-tables.ts";
 import type { Transact } from "../store/open-store.ts";
 import { createThrottle } from "../throttle.ts";
+import { doorFacts } from "./door-facts.ts";
 import type { Doors, DoorTry } from "./doors.ts";
 
 /** How long the door stays open. */
 const OPEN_FOR = 5_000 as Milliseconds;
 const MINUTE = 60_000;
 
-/** Six digits tried five at a time take years; somebody who mistypes waits a minute. */
+/**
+ * Of one kind of way in: who has a card, or a visitor's code, must not guess PINs between two good tries. Six digits
+ * tried five at a time take years; somebody who mistypes waits a minute.
+ */
 const TRIES = {
 	purpose: "door",
 	free: 5,
@@ -43,34 +46,25 @@ export function createDoorAccess(context: CloudContext): Doors["tryAccess"] {
 	const throttle = createThrottle(context, TRIES);
 
 	return async (kit, tried) => {
-		await throttle.attempt(kit);
 		const now = clock();
+		const triesOfKind = `${kit} ${tried.access}`;
 		const granted = await withLockedKit(store, kit, async (trx, { account }) => {
 			if (account.generation !== tried.generation) throw new FoyerError("generation-stale");
+			// In here, so that what is refused without a look at its value was no try.
+			await throttle.attempt(triesOfKind, trx);
 			const entry = await entryFor(trx, account.id, tried);
 			const isOpen = entry !== undefined && isOpenTo(entry, now);
 			if (isOpen) await countUse(trx, entry);
 			const name = entry?.name ?? "";
 			const { generation, access, picture } = tried;
-			const door = await doorName(trx, account.id);
+			const { door } = await doorFacts(trx, kit);
 			const head = { v: 1, id: random.id(), generation, at: now } as const;
 			const log = { ...head, type: "door-try", door, name, access, granted: isOpen, picture } as const;
-			await trx
-				.insertInto("outbox")
-				.values({
-					account_id: account.id,
-					kit,
-					channel: "inbox",
-					payload: encodeMessage(inboxMessage, log),
-					generation,
-					revision: null,
-					expires_at: asUnixMs(now + LOG_LIFE),
-				})
-				.execute();
+			await leaveInInbox(trx, account, log, LOG_LIFE);
 			return isOpen;
 		});
 		if (granted === null) throw new FoyerError("kit-unknown", kit);
-		if (granted) await throttle.forgive(kit);
+		if (granted) await throttle.forgive(triesOfKind);
 		context.outboxChanged();
 		return granted ? { granted, openFor: OPEN_FOR } : { granted };
 	};
@@ -95,14 +89,4 @@ async function countUse(trx: Transact, { account_id, id, uses_left }: Entry): Pr
 		.where("account_id", "=", account_id)
 		.where("id", "=", id)
 		.execute();
-}
-
-async function doorName(trx: Transact, accountId: MessageId): Promise<string> {
-	const { name } = await trx
-		.selectFrom("devices")
-		.select("name")
-		.where("account_id", "=", accountId)
-		.where("kind", "=", "door-phone")
-		.executeTakeFirstOrThrow();
-	return name;
 }

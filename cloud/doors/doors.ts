@@ -7,8 +7,8 @@ import { asUnixMs, type Generation, type MessageId, type Milliseconds } from "#p
 import type { CloudContext } from "../context.ts";
 import type { NumberedNews, RingStates } from "../kits/ring-states.ts";
 import type { Send } from "../mqtt/outbox-publisher.ts";
-import type { Reader } from "../store/open-store.ts";
 import { createDoorAccess } from "./door-access.ts";
+import { type DoorFacts, doorFacts } from "./door-facts.ts";
 
 /** What a kit's door phone can do beside ringing. Refused everywhere: kit-unknown. */
 export interface Doors {
@@ -24,12 +24,6 @@ export interface Doors {
 	signal(kit: KitId, callId: MessageId, signal: CallSignal): Promise<void>;
 	/** See RingStates.follow. */
 	follow(kit: KitId, callId: MessageId, after: number, signal: AbortSignal): AsyncGenerator<NumberedNews | null>;
-}
-
-export interface DoorFacts {
-	readonly generation: Generation;
-	/** The door's name. */
-	readonly door: string;
 }
 
 export interface DoorKey {
@@ -88,17 +82,4 @@ export function createDoors(context: CloudContext, ringStates: RingStates, send:
 
 		follow: ringStates.follow,
 	};
-}
-
-/** Refused: kit-unknown. */
-async function doorFacts(db: Reader, kit: KitId): Promise<DoorFacts> {
-	const row = await db
-		.selectFrom("accounts")
-		.innerJoin("devices", "devices.account_id", "accounts.id")
-		.select(["accounts.generation", "devices.name"])
-		.where("accounts.kit", "=", kit)
-		.where("devices.kind", "=", "door-phone")
-		.executeTakeFirst();
-	if (row === undefined) throw new FoyerError("kit-unknown", kit);
-	return { generation: row.generation, door: row.name };
 }

@@ -11,6 +11,10 @@ export const memberSchema = z
 	.object({ id: messageIdSchema, name: z.string(), contact: z.string().describe("Masked.") })
 	.meta({ id: "Member", examples: [memberExample] });
 
+export const invitedMemberSchema = memberSchema
+	.extend({ told: z.boolean().describe("Whether the message about it could be sent.") })
+	.meta({ id: "InvitedMember", examples: [{ ...memberExample, told: true }] });
+
 export const tenantAccountSchema = z
 	.object({
 		home: z.string(),

@@ -3,11 +3,13 @@ import { FoyerError } from "#protocol/foyer-error.ts";
 import { type InboxMessage, inboxMessage } from "#protocol/inbox.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { encodeMessage } from "#protocol/message.ts";
-import { asUnixMs, type Generation, type Milliseconds } from "#protocol/units.ts";
+import { asUnixMs, type Milliseconds } from "#protocol/units.ts";
 import type { Kits } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import { doorFacts } from "../doors/door-facts.ts";
 import type { Send } from "../mqtt/outbox-publisher.ts";
 import { withLockedKit } from "../mqtt/with-locked-kit.ts";
+import { leaveInInbox } from "./leave-in-inbox.ts";
 import { provisionKit } from "./provision-kit.ts";
 import type { RingStates } from "./ring-states.ts";
 
@@ -26,24 +28,11 @@ export function createKits(context: CloudContext, ringStates: RingStates, send: 
 		await send({ kit, channel: "inbox", payload, generation: message.generation, revision: null, expires_at });
 	}
 
-	/** Refused: kit-unknown. */
-	async function doorOf(kit: KitId): Promise<{ readonly generation: Generation; readonly door: string }> {
-		const row = await store.db
-			.selectFrom("accounts")
-			.innerJoin("devices", "devices.account_id", "accounts.id")
-			.select(["accounts.generation", "devices.name"])
-			.where("accounts.kit", "=", kit)
-			.where("devices.kind", "=", "door-phone")
-			.executeTakeFirst();
-		if (row === undefined) throw new FoyerError("kit-unknown", kit);
-		return { generation: row.generation, door: row.name };
-	}
-
 	return {
 		provision: (input) => provisionKit(context, input),
 
 		async ring(kit, { picture, generation: takenIn }) {
-			const { generation, door } = await doorOf(kit);
+			const { generation, door } = await doorFacts(store.db, kit);
 			if (takenIn !== undefined && takenIn !== generation) throw new FoyerError("generation-stale");
 			const callId = random.id();
 			const from = { name: door, number: DOOR_PHONE_NUMBER };
@@ -53,7 +42,7 @@ export function createKits(context: CloudContext, ringStates: RingStates, send: 
 		},
 
 		async hangUp(kit, callId) {
-			const { generation } = await doorOf(kit);
+			const { generation } = await doorFacts(store.db, kit);
 			await signal({ v: 1, id: callId, generation, at: clock(), type: "hang-up" }, kit);
 		},
 
@@ -63,21 +52,9 @@ export function createKits(context: CloudContext, ringStates: RingStates, send: 
 			const id = random.id();
 			const at = clock();
 			const known = await withLockedKit(store, kit, async (trx, { account }) => {
-				const { generation } = account;
-				const payload = encodeMessage(inboxMessage, { v: 1, id, generation, at, type: "message", title, body });
+				const notice = { v: 1, id, generation: account.generation, at, type: "message", title, body } as const;
 				await trx.insertInto("messages").values({ account_id: account.id, id, at, title, body }).execute();
-				await trx
-					.insertInto("outbox")
-					.values({
-						account_id: account.id,
-						kit,
-						channel: "inbox",
-						payload,
-						generation,
-						revision: null,
-						expires_at: asUnixMs(at + NOTICE_LIFE),
-					})
-					.execute();
+				await leaveInInbox(trx, account, notice, NOTICE_LIFE);
 				return true;
 			});
 			if (known === null) throw new FoyerError("kit-unknown", kit);

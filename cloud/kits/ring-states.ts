@@ -15,9 +15,9 @@ export type DoorNews =
 /** How monitors answer the door phones' calls, in memory: a call does not outlive a restart. */
 export interface RingStates {
 	began(kit: KitId, callId: MessageId, generation: Generation): void;
-	heard(kit: KitId, callId: MessageId, state: RingState | "unlocked"): void;
-	/** The monitor's end of the call's line said something. */
-	signalled(kit: KitId, callId: MessageId, signal: CallSignal): void;
+	heard(kit: KitId, callId: MessageId, state: RingState): void;
+	/** The monitor opened the door, or its end of the call's line said something; an event that came before changes nothing. */
+	told(kit: KitId, callId: MessageId, eventId: MessageId, news: Exclude<DoorNews, { type: "state" }>): void;
 	/** The kit's account was reset: its calls end, and what was said in them is forgotten. */
 	forget(kit: KitId): void;
 	of(kit: KitId, callId: MessageId): RingState | null;
@@ -43,6 +43,8 @@ const QUIET = 10_000;
 interface RungCall {
 	readonly generation: Generation;
 	readonly changes: ChangeSignal;
+	/** The events that were told: the broker may deliver one twice. */
+	readonly events: Set<MessageId>;
 	state: RingState;
 	news: readonly NumberedNews[];
 	/** The position of the newest. */
@@ -62,36 +64,40 @@ export function createRingStates(): RingStates {
 	function change(call: RungCall, state: RingState): void {
 		if (state === call.state || rank[state] < rank[call.state] || isOver(call)) return;
 		call.state = state;
-		// What the two ends said to each other goes with the call.
-		if (isOver(call)) call.news = [];
+		if (isOver(call)) {
+			// What the two ends said to each other goes with the call.
+			call.news = [];
+			call.events.clear();
+		}
 		tell(call, { type: "state", state });
+	}
+
+	/** Whoever follows it is told that it ended. */
+	function forget(key: string, call: RungCall): void {
+		calls.delete(key);
+		change(call, "ended");
 	}
 
 	return {
 		began(kit, callId, generation) {
-			const [oldest] = calls.keys();
-			if (calls.size >= CAPACITY && oldest !== undefined) calls.delete(oldest);
-			const changes = createChangeSignal();
-			calls.set(keyOf(kit, callId), { generation, changes, state: "ringing", news: [], position: 0 });
+			const [oldest] = calls;
+			if (calls.size >= CAPACITY && oldest !== undefined) forget(...oldest);
+			const fresh = { changes: createChangeSignal(), events: new Set<MessageId>(), news: [], position: 0 };
+			calls.set(keyOf(kit, callId), { generation, state: "ringing", ...fresh });
 		},
 		heard(kit, callId, state) {
 			// A kit cannot fill the memory with calls of its own: what is not known is nothing.
 			const call = calls.get(keyOf(kit, callId));
-			if (call === undefined) return;
-			// An opened door does not end the call.
-			if (state !== "unlocked") change(call, state);
-			else if (hasRoom(call)) tell(call, { type: "unlocked" });
+			if (call !== undefined) change(call, state);
 		},
-		signalled(kit, callId, signal) {
+		told(kit, callId, eventId, news) {
 			const call = calls.get(keyOf(kit, callId));
-			if (call !== undefined && hasRoom(call)) tell(call, { type: "signal", signal });
+			if (call === undefined || !hasRoom(call) || call.events.has(eventId)) return;
+			call.events.add(eventId);
+			tell(call, news);
 		},
 		forget(kit) {
-			for (const [key, call] of calls) {
-				if (!key.startsWith(`${kit}/`)) continue;
-				calls.delete(key);
-				change(call, "ended");
-			}
+			for (const [key, call] of calls) if (key.startsWith(`${kit}/`)) forget(key, call);
 		},
 		of: (kit, callId) => calls.get(keyOf(kit, callId))?.state ?? null,
 		generationOf(kit, callId) {

@@ -1,6 +1,7 @@
 import type { Event } from "#protocol/events.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { MessageId, UnixMs } from "#protocol/units.ts";
+import type { RingStates } from "../kits/ring-states.ts";
 import type { Transact } from "../store/open-store.ts";
 import type { Drop, Receiver } from "./receive.ts";
 import { withLockedKit } from "./with-locked-kit.ts";
@@ -13,8 +14,7 @@ export async function takeEvent(
 ): Promise<Drop> {
 	const drop = await withLockedKit(store, kit, async (trx, { account }): Promise<{ readonly drop: Drop }> => {
 		if (event.generation !== account.generation) return { drop: { code: "message-stale" } };
-		if (event.type === "call-state") ringStates.heard(kit, event.callId, event.state);
-		else if (event.type === "signal") ringStates.signalled(kit, event.callId, event.signal);
+		if (event.type === "call-state" || event.type === "signal") tellDoor(ringStates, kit, event);
 		else await keepEvent(trx, account.id, event, clock());
 		return { drop: null };
 	});
@@ -22,10 +22,20 @@ export async function takeEvent(
 	return drop === null ? { code: "kit-unknown" } : drop.drop;
 }
 
+type CallEvent = Extract<Event, { type: "call-state" | "signal" }>;
+
+/** An opened door does not end the call. */
+function tellDoor(ringStates: RingStates, kit: KitId, event: CallEvent): void {
+	const { id, callId } = event;
+	if (event.type === "signal") ringStates.told(kit, callId, id, { type: "signal", signal: event.signal });
+	else if (event.state === "unlocked") ringStates.told(kit, callId, id, { type: "unlocked" });
+	else ringStates.heard(kit, callId, event.state);
+}
+
 async function keepEvent(
 	trx: Transact,
 	account_id: MessageId,
-	event: Exclude<Event, { type: "call-state" | "signal" }>,
+	event: Exclude<Event, CallEvent>,
 	now: UnixMs,
 ): Promise<void> {
 	const { id, at } = event;

@@ -23,12 +23,14 @@ export async function beginTotp(
 	person: Person,
 ): Promise<{ readonly secret: string; readonly uri: string }> {
 	const seed = random.id();
-	await store.transaction(async (trx) => {
-		const before = await findTotp(trx, person.id);
-		if (before?.confirmed === 1) throw new FoyerError("totp-already-on");
-		await trx.deleteFrom("totp").where("person_id", "=", person.id).execute();
-		await trx.insertInto("totp").values({ person_id: person.id, seed, confirmed: 0, last_step: 0 }).execute();
-	});
+	const fresh = { seed, confirmed: 0, last_step: 0 } as const;
+	// One statement: one that is being confirmed at the same moment must not be taken off again.
+	const { numInsertedOrUpdatedRows } = await store.db
+		.insertInto("totp")
+		.values({ person_id: person.id, ...fresh })
+		.onConflict((conflict) => conflict.column("person_id").doUpdateSet(fresh).where("totp.confirmed", "=", 0))
+		.executeTakeFirstOrThrow();
+	if (numInsertedOrUpdatedRows === 0n) throw new FoyerError("totp-already-on");
 	const totp = totpOf(keys, seed, person.email);
 	return { secret: totp.secret.base32, uri: totp.toString() };
 }
@@ -41,7 +43,15 @@ export async function confirmTotp(context: Context, person: Person, code: string
 	await spendCode(context, person, totp, code);
 	const codes = makeRecoveryCodes(context.random);
 	await context.store.transaction(async (trx) => {
-		await trx.updateTable("totp").set({ confirmed: 1 }).where("person_id", "=", person.id).execute();
+		// Another request may have begun anew, or confirmed, since the code was looked at.
+		const { numUpdatedRows } = await trx
+			.updateTable("totp")
+			.set({ confirmed: 1 })
+			.where("person_id", "=", person.id)
+			.where("seed", "=", totp.seed)
+			.where("confirmed", "=", 0)
+			.executeTakeFirstOrThrow();
+		if (numUpdatedRows === 0n) throw new FoyerError("totp-invalid");
 		await forgetRecoveryCodes(trx, person.id);
 		const rows = codes.map((each) => ({
 			person_id: person.id,

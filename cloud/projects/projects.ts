@@ -2,6 +2,7 @@ import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
 import type { Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import { lockPerson } from "../people/lock-person.ts";
 import type { Project, Projects } from "../placing.ts";
 import { behind, contains, pageFrom } from "../store/keyset.ts";
 import type { Reader } from "../store/open-store.ts";
@@ -20,17 +21,22 @@ export function createProjects({ store, clock, random }: CloudContext): Projects
 
 		async add(actor, name) {
 			const id = random.id();
-			const { numInsertedOrUpdatedRows } = await db
-				.insertInto("projects")
-				.values({ id, installer_id: installerIdOf(actor), kind: actor.role, name, created_at: clock() })
-				.onConflict((conflict) => conflict.doNothing())
-				.executeTakeFirstOrThrow();
-			if (numInsertedOrUpdatedRows === 0n) throw new FoyerError("project-name-taken");
-			return projectOf(db, actor, id);
+			const installer_id = installerIdOf(actor);
+			return store.transaction(async (trx) => {
+				await lockPerson(store, trx, installer_id);
+				const { numInsertedOrUpdatedRows } = await trx
+					.insertInto("projects")
+					.values({ id, installer_id, kind: actor.role, name, created_at: clock() })
+					.onConflict((conflict) => conflict.doNothing())
+					.executeTakeFirstOrThrow();
+				if (numInsertedOrUpdatedRows === 0n) throw new FoyerError("project-name-taken");
+				return projectOf(trx, actor, id);
+			});
 		},
 
 		rename: (actor, id, name) =>
 			store.transaction(async (trx) => {
+				await lockPerson(store, trx, installerIdOf(actor));
 				const project = await projectOf(trx, actor, id);
 				const namesake = await ownProjects(trx, actor)
 					.where("projects.name", "=", name)

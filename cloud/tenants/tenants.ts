@@ -53,10 +53,14 @@ export function createTenants(
 				return { member: await addMember(trx, account.id, invited, membersLimit), account };
 			});
 			// A courtesy: who is added is a member, whether or not the message arrives.
-			await deliver(account.kit, invitation(contact, account, clock())).catch((error: unknown) =>
-				context.logger.warn(errorFields(error), "an invitation was not sent"),
+			const told = await deliver(account.kit, invitation(contact, account, clock())).then(
+				() => true,
+				(error: unknown) => {
+					context.logger.warn(errorFields(error), "an invitation was not sent");
+					return false;
+				},
 			);
-			return member;
+			return { ...member, told };
 		},
 
 		removeMember: (tenant, id) => changeInSession(context, tenant, (trx, account) => deleteMember(trx, account.id, id)),

@@ -3,6 +3,7 @@ import { FoyerError } from "#protocol/foyer-error.ts";
 import { asUnixMs } from "#protocol/units.ts";
 import type { AccessToken, Tokens } from "../automation.ts";
 import type { CloudContext } from "../context.ts";
+import { lockPerson } from "../people/lock-person.ts";
 import { actorOf } from "../people/people-store.ts";
 import type { AccessTokenTable } from "../store/automation-tables.ts";
 import { hashAccessToken, isAccessToken, makeAccessToken } from "./access-token.ts";
@@ -66,6 +67,7 @@ export function createTokens({ store, clock, random, demo }: CloudContext): Toke
 				last_used_at: null,
 			};
 			await store.transaction(async (trx) => {
+				await lockPerson(store, trx, person_id);
 				const { count } = await trx
 					.selectFrom("access_tokens")
 					.select((expression) => expression.fn.countAll<number>().as("count"))

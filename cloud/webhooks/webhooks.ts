@@ -4,6 +4,7 @@ import type { MessageId } from "#protocol/units.ts";
 import { type NewWebhook, type Webhook, type WebhookDelivery, type Webhooks, webhookEvents } from "../automation.ts";
 import type { Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import { lockPerson } from "../people/lock-person.ts";
 import type { WebhookDeliveryTable, WebhookTable } from "../store/automation-tables.ts";
 import type { Reader } from "../store/open-store.ts";
 import { giveUp } from "./delivery-queue.ts";
@@ -60,6 +61,7 @@ export function createWebhooks({ store, clock, random, keys, changes }: CloudCon
 				off: 0,
 			};
 			await store.transaction(async (trx) => {
+				await lockPerson(store, trx, person_id);
 				const known = await trx.selectFrom("webhooks").select("id").where("person_id", "=", person_id).execute();
 				if (known.length >= WEBHOOKS_LIMIT) throw new FoyerError("webhooks-limit");
 				await trx.insertInto("webhooks").values(row).execute();

@@ -1,19 +1,19 @@
 import { useEffect, useState } from "react";
 import type { Actor } from "#cloud/cloud.ts";
-import { AccountsPage } from "./accounts-page.tsx";
-import { ApiPage } from "./api-page.tsx";
-import { AuditPage } from "./audit-page.tsx";
-import { signOut, whoAmI } from "./console-api.ts";
-import { ForgotPasswordPage } from "./forgot-password-page.tsx";
-import { InstallersPage } from "./installers-page.tsx";
-import { LibraryPage } from "./library-page.tsx";
-import { type ConsolePageName, PageTabs, usePageName } from "./page-tabs.tsx";
-import { ProjectsPage } from "./projects-page.tsx";
-import { SecurityPage } from "./security-page.tsx";
-import { SetPasswordPage } from "./set-password-page.tsx";
-import { SignInPage } from "./sign-in-page.tsx";
-import { TopBar } from "./top-bar.tsx";
-import { useHash, usePasswordLink } from "./use-hash.ts";
+import { AccountsPage } from "./accounts/accounts-page.tsx";
+import { AuditPage } from "./audit/audit-page.tsx";
+import { ApiPage } from "./automation/api-page.tsx";
+import { ForgotPasswordPage } from "./entry/forgot-password-page.tsx";
+import { SetPasswordPage } from "./entry/set-password-page.tsx";
+import { SignInPage } from "./entry/sign-in-page.tsx";
+import { type ConsolePageName, PageTabs, usePageName } from "./frame/page-tabs.tsx";
+import { TopBar } from "./frame/top-bar.tsx";
+import { useHash, usePasswordLink } from "./frame/use-hash.ts";
+import { InstallersPage } from "./placing/installers-page.tsx";
+import { LibraryPage } from "./placing/library-page.tsx";
+import { ProjectsPage } from "./placing/projects-page.tsx";
+import { SecurityPage } from "./security/security-page.tsx";
+import { whoAmI } from "./shared/console-api.ts";
 
 /** For installers and distributors: sign in, then the accounts and the audit log. */
 export function ConsolePage() {
@@ -38,15 +38,11 @@ export function ConsolePage() {
 		if (hash === "#forgot-password") return <ForgotPasswordPage />;
 		return <SignInPage onSignedIn={setActor} passwordSet={passwordSet} />;
 	}
-	const leave = () => {
-		setActor(null);
-		void signOut();
-	};
 	const signedOut = () => setActor(null);
 	const view = `${actor.role} ${actor.identity}`;
 	return (
 		<>
-			<TopBar actor={actor} onActor={setActor} onSignOut={leave} />
+			<TopBar actor={actor} onActor={setActor} onSignedOut={signedOut} />
 			<PageTabs kind={actor.kind} page={hash === "#security" ? null : page} />
 			{/* Another role or identity sees other accounts: nothing of the one before may stay on the screen. */}
 			{hash === "#security" ? (

@@ -1,4 +1,5 @@
-import type { DoorAnswer, DoorFacts, DoorKey, DoorTry } from "#cloud/doors/doors.ts";
+import type { DoorFacts } from "#cloud/doors/door-facts.ts";
+import type { DoorAnswer, DoorKey, DoorTry } from "#cloud/doors/doors.ts";
 import type { DoorNews } from "#cloud/kits/ring-states.ts";
 import type { CallSignal } from "#protocol/call-signal.ts";
 import type { DoorPicture } from "#protocol/inbox.ts";
@@ -60,6 +61,10 @@ export function followCall(kit: string, callId: string, listener: CallListener):
 		// A stream that only ended would be asked for again.
 		events.close();
 		listener.over();
+	});
+	events.addEventListener("error", () => {
+		// It connects again by itself, but not where the cloud refused it.
+		if (events.readyState === EventSource.CLOSED) listener.over();
 	});
 	return () => events.close();
 }

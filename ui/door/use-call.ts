@@ -41,15 +41,26 @@ export function useCall(kit: string, events: CallEvents) {
 		else if (news.type === "signal") events.signal(news.signal);
 		else become(news.state);
 	});
-	const over = useEffectEvent(() => become("ended"));
-	const end = useEffectEvent((state: "ended" | "missed") => {
+	const end = (state: "ended" | "missed") => {
 		if (!isOpen(call)) return;
 		setCall({ ...call, state });
 		void hangUp(kit, call.id);
-	});
+	};
+	const lostPatience = useEffectEvent(() => end("missed"));
 	useEffect(() => {
 		if (id === null) return;
-		const stop = followCall(kit, id, { news: (news) => heard(news), over: () => over() });
+		let last: RemoteCallState = "ringing";
+		const stop = followCall(kit, id, {
+			news(news) {
+				if (news.type === "state") last = news.state;
+				heard(news);
+			},
+			over() {
+				heard({ type: "state", state: "ended" });
+				// The cloud has forgotten it, as after a restart: the household must not be left alone in the call.
+				if (last === "ringing" || last === "answered") void hangUp(kit, id);
+			},
+		});
 		const leave = () => hangUpLeaving(kit, id);
 		window.addEventListener("pagehide", leave);
 		return () => {
@@ -59,7 +70,7 @@ export function useCall(kit: string, events: CallEvents) {
 	}, [kit, id]);
 	useEffect(() => {
 		if (call.state !== "ringing") return;
-		const timer = setTimeout(() => end("missed"), PATIENCE);
+		const timer = setTimeout(() => lostPatience(), PATIENCE);
 		return () => clearTimeout(timer);
 	}, [call.state]);
 
@@ -75,10 +86,6 @@ export function useCall(kit: string, events: CallEvents) {
 			if (!answer.ok) return setCall({ state: "failed", code: answer.code });
 			setCall({ state: "ringing", id: answer.value.callId, iceServers });
 		},
-		stop: () => {
-			if (!isOpen(call)) return;
-			setCall({ ...call, state: "ended" });
-			void hangUp(kit, call.id);
-		},
+		stop: () => end("ended"),
 	};
 }

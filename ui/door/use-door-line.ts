@@ -41,7 +41,12 @@ export function useDoorLine(kit: string, answered: PlacedCall | null, film: () =
 	useEffect(() => {
 		if (callId === null) return;
 		beginEarly();
-		return close;
+		return () => {
+			close();
+			// The next visitor is heard, and told how their own line is.
+			setMuted(false);
+			setState("connecting");
+		};
 	}, [callId, close]);
 	useEffect(() => open.current?.line.speak(voice), [voice]);
 	useEffect(() => {

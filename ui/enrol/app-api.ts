@@ -4,7 +4,7 @@ import { askCloud, type CloudAnswer, type CloudRequest, type RefusalCode } from 
 export const getAccount = () => askApp<TenantAccount>("account");
 
 export const inviteMember = (member: { readonly name: string; readonly contact: string }) =>
-	askApp<Member>("members", { method: "POST", body: member });
+	askApp<Member & { readonly told: boolean }>("members", { method: "POST", body: member });
 
 export const removeMember = (id: string) => askApp<void>(`members/${id}`, { method: "DELETE" });
 

@@ -1,18 +1,17 @@
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "#ui/kit/button.tsx";
-import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
+import type { Member } from "#cloud/cloud.ts";
 import { TextField } from "#ui/kit/field.tsx";
 import { inviteMember } from "./app-api.ts";
-import styles from "./app-section.module.css";
-import { Refusal, type SectionProps } from "./app-section.tsx";
+import type { SectionProps } from "./app-section.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { useAppCall } from "./use-app-call.ts";
 import { sentence, useRefusalText } from "./use-refusal-text.ts";
 
 /** A name, and where the message about it goes. */
 export function InviteDialog(props: {
 	readonly onClose: () => void;
-	readonly onDone: () => void;
+	readonly onDone: (invited: Pick<Member, "name"> & { readonly told: boolean }) => void;
 	readonly onEnded: SectionProps["onEnded"];
 }) {
 	const { t } = useTranslation("enrol");
@@ -27,44 +26,42 @@ export function InviteDialog(props: {
 		name: tried && name.trim() === "" ? t("members.nameMissing") : null,
 		contact: tried && contact.trim() === "" ? t("applying.contactMissing") : null,
 	};
-	const submit = (event: FormEvent) => {
-		event.preventDefault();
+	const submit = () => {
 		setTried(true);
 		if (name.trim() === "" || contact.trim() === "") return;
 		void run(() => inviteMember({ name, contact }), props.onDone);
 	};
 	return (
-		<Dialog size="narrow" title={t("members.inviteTitle")} onClose={props.onClose} initialFocus={first}>
-			<form noValidate onSubmit={submit} className={styles["form"]}>
-				<TextField
-					ref={first}
-					label={t("applying.name")}
-					autoComplete="off"
-					maxLength={120}
-					value={name}
-					onChange={(event) => setName(event.target.value)}
-					error={missing.name}
-				/>
-				<TextField
-					label={t("applying.contact")}
-					hint={t("members.contactHint")}
-					autoComplete="off"
-					inputMode="email"
-					autoCapitalize="none"
-					spellCheck={false}
-					maxLength={254}
-					value={contact}
-					onChange={(event) => setContact(event.target.value)}
-					error={missing.contact ?? contactRefused}
-				/>
-				{contactRefused === null && <Refusal code={refusal} />}
-				<DialogAnswers>
-					<Button onClick={props.onClose}>{t("cancel")}</Button>
-					<Button type="submit" tone="accent" busy={busy}>
-						{t("members.invite")}
-					</Button>
-				</DialogAnswers>
-			</form>
-		</Dialog>
+		<FormDialog
+			title={t("members.inviteTitle")}
+			submit={t("members.invite")}
+			initialFocus={first}
+			busy={busy}
+			refusal={contactRefused === null ? refusal : null}
+			onSubmit={submit}
+			onClose={props.onClose}
+		>
+			<TextField
+				ref={first}
+				label={t("applying.name")}
+				autoComplete="off"
+				maxLength={120}
+				value={name}
+				onChange={(event) => setName(event.target.value)}
+				error={missing.name}
+			/>
+			<TextField
+				label={t("applying.contact")}
+				hint={t("members.contactHint")}
+				autoComplete="off"
+				inputMode="email"
+				autoCapitalize="none"
+				spellCheck={false}
+				maxLength={254}
+				value={contact}
+				onChange={(event) => setContact(event.target.value)}
+				error={missing.contact ?? contactRefused}
+			/>
+		</FormDialog>
 	);
 }

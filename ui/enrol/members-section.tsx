@@ -5,6 +5,7 @@ import type { Member } from "#cloud/cloud.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
 import { ListRow } from "#ui/kit/list-row.tsx";
+import { Notice } from "#ui/kit/notice.tsx";
 import { removeMember } from "./app-api.ts";
 import styles from "./app-section.module.css";
 import { AppSection, Refusal, type SectionProps } from "./app-section.tsx";
@@ -15,8 +16,11 @@ import { useAppCall } from "./use-app-call.ts";
 export function MembersSection(props: SectionProps & { readonly members: readonly Member[] }) {
 	const { t } = useTranslation("enrol");
 	const [open, setOpen] = useState<Member | "invite" | null>(null);
+	/** Whom no message about it has reached. */
+	const [untold, setUntold] = useState<string | null>(null);
 	const close = () => setOpen(null);
-	const done = () => {
+	const done = (nowUntold: string | null) => {
+		setUntold(nowUntold);
 		close();
 		props.onChanged();
 	};
@@ -40,9 +44,14 @@ export function MembersSection(props: SectionProps & { readonly members: readonl
 			<Button icon={UserRoundPlus} onClick={() => setOpen("invite")}>
 				{t("members.invite")}
 			</Button>
-			{open === "invite" && <InviteDialog onClose={close} onDone={done} onEnded={props.onEnded} />}
+			{untold !== null && (
+				<Notice tone="warning" title={t("members.notTold", { name: untold })} detail={t("members.notToldDetail")} />
+			)}
+			{open === "invite" && (
+				<InviteDialog onClose={close} onEnded={props.onEnded} onDone={({ name, told }) => done(told ? null : name)} />
+			)}
 			{open !== null && open !== "invite" && (
-				<MemberDialog member={open} onClose={close} onDone={done} onEnded={props.onEnded} />
+				<MemberDialog member={open} onClose={close} onDone={() => done(null)} onEnded={props.onEnded} />
 			)}
 		</AppSection>
 	);

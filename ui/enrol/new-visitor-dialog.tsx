@@ -1,12 +1,10 @@
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { VisitorCode } from "#cloud/cloud.ts";
-import { Button } from "#ui/kit/button.tsx";
-import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
 import { SelectField, TextField } from "#ui/kit/field.tsx";
 import { createVisitorCode } from "./app-api.ts";
-import styles from "./app-section.module.css";
-import { Refusal, type SectionProps } from "./app-section.tsx";
+import type { SectionProps } from "./app-section.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { useAppCall } from "./use-app-call.ts";
 import { localDateTime, visitHours, visitPeriod, visitUses } from "./visit-times.ts";
 
@@ -27,57 +25,55 @@ export function NewVisitorDialog(props: {
 	const period = visitPeriod(from, hours);
 	// The cloud refuses a visit that is over; nothing else that this form can send is not valid.
 	const over = refusal === "validation-failed" ? t("visitors.over") : null;
-	const submit = (event: FormEvent) => {
-		event.preventDefault();
+	const submit = () => {
 		setTried(true);
 		if (name.trim() === "" || period === null) return;
 		void run(() => createVisitorCode({ name, uses, ...period }), props.onDone);
 	};
 	return (
-		<Dialog size="narrow" title={t("visitors.newTitle")} onClose={props.onClose} initialFocus={first}>
-			<form noValidate onSubmit={submit} className={styles["form"]}>
-				<TextField
-					ref={first}
-					label={t("visitors.name")}
-					autoComplete="off"
-					maxLength={120}
-					value={name}
-					onChange={(event) => setName(event.target.value)}
-					error={tried && name.trim() === "" ? t("visitors.nameMissing") : null}
-				/>
-				<TextField
-					type="datetime-local"
-					label={t("visitors.from")}
-					value={from}
-					onChange={(event) => setFrom(event.target.value)}
-					error={tried && period === null ? t("visitors.fromMissing") : over}
-				/>
-				<SelectField
-					label={t("visitors.for")}
-					value={hours}
-					onChange={(event) => setHours(visitHours.find((each) => String(each) === event.target.value) ?? hours)}
-				>
-					{visitHours.map((each) => (
-						<option key={each} value={each}>
-							{t(`visitors.hours.${each}`)}
-						</option>
-					))}
-				</SelectField>
-				<SelectField label={t("visitors.uses")} value={uses} onChange={(event) => setUses(Number(event.target.value))}>
-					{visitUses.map((each) => (
-						<option key={each} value={each}>
-							{t("visitors.times", { count: each })}
-						</option>
-					))}
-				</SelectField>
-				{over === null && <Refusal code={refusal} />}
-				<DialogAnswers>
-					<Button onClick={props.onClose}>{t("cancel")}</Button>
-					<Button type="submit" tone="accent" busy={busy}>
-						{t("visitors.make")}
-					</Button>
-				</DialogAnswers>
-			</form>
-		</Dialog>
+		<FormDialog
+			title={t("visitors.newTitle")}
+			submit={t("visitors.make")}
+			initialFocus={first}
+			busy={busy}
+			refusal={over === null ? refusal : null}
+			onSubmit={submit}
+			onClose={props.onClose}
+		>
+			<TextField
+				ref={first}
+				label={t("visitors.name")}
+				autoComplete="off"
+				maxLength={120}
+				value={name}
+				onChange={(event) => setName(event.target.value)}
+				error={tried && name.trim() === "" ? t("visitors.nameMissing") : null}
+			/>
+			<TextField
+				type="datetime-local"
+				label={t("visitors.from")}
+				value={from}
+				onChange={(event) => setFrom(event.target.value)}
+				error={tried && period === null ? t("visitors.fromMissing") : over}
+			/>
+			<SelectField
+				label={t("visitors.for")}
+				value={hours}
+				onChange={(event) => setHours(visitHours.find((each) => String(each) === event.target.value) ?? hours)}
+			>
+				{visitHours.map((each) => (
+					<option key={each} value={each}>
+						{t(`visitors.hours.${each}`)}
+					</option>
+				))}
+			</SelectField>
+			<SelectField label={t("visitors.uses")} value={uses} onChange={(event) => setUses(Number(event.target.value))}>
+				{visitUses.map((each) => (
+					<option key={each} value={each}>
+						{t("visitors.times", { count: each })}
+					</option>
+				))}
+			</SelectField>
+		</FormDialog>
 	);
 }

@@ -25,7 +25,11 @@ export function Dialog(props: {
 				<BaseDialog.Backdrop className={styles["scrim"]} />
 				<BaseDialog.Viewport className={styles["viewport"]}>
 					<BaseDialog.Popup
-						initialFocus={() => props.initialFocus.current}
+						initialFocus={() => {
+							// A dialog that scrolls begins with its question, not with the answer that has the focus.
+							props.initialFocus.current?.focus({ preventScroll: true });
+							return false;
+						}}
 						className={classes(styles["dialog"], styles[props.size ?? "wide"])}
 					>
 						<BaseDialog.Title className={styles["title"]}>{props.title}</BaseDialog.Title>

@@ -10,6 +10,7 @@ import { CallOverlay } from "./calls/call-overlay.tsx";
 import { LongDeletion, useLongDeletion } from "./deletion/deletion-page.tsx";
 import { LostMonitor, Waiting } from "./frame/lost-monitor.tsx";
 import { Glass } from "./frame/panel-frame.tsx";
+import { Announcer } from "./news/announcer.tsx";
 import { Screens } from "./screens.tsx";
 import { Screensaver } from "./screensaver/screensaver.tsx";
 import { useKeyTones } from "./sound/use-key-tones.ts";
@@ -38,7 +39,14 @@ export function App(props: { readonly client: MonitorClient }) {
 			<MonitorProvider client={client}>
 				<NavigationContext value={navigation}>
 					<Glass brightness={settings?.brightness ?? 100}>
-						{snapshot === null || !isReady ? <Waiting line={line} /> : <Panel isLost={line === "lost"} />}
+						{snapshot === null || !isReady ? (
+							<Waiting line={line} />
+						) : (
+							<>
+								<Panel isLost={line === "lost"} />
+								<Announcer />
+							</>
+						)}
 					</Glass>
 				</NavigationContext>
 			</MonitorProvider>

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Cloud } from "#cloud/cloud.ts";
 import { tenantOf } from "../app-cookies.ts";
-import { memberSchema, newVisitorCodeSchema, visitorCodeSchema } from "../app-schemas.ts";
+import { invitedMemberSchema, memberSchema, newVisitorCodeSchema, visitorCodeSchema } from "../app-schemas.ts";
 import { IN_APP } from "../openapi.ts";
 import { problems } from "../problem.ts";
 import { accountParams as params } from "./accounts.ts";
@@ -40,7 +40,7 @@ export function appPeopleRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 					contact: z.string().trim().min(1).max(254).describe("An e-mail address or a mobile number."),
 				}),
 				response: {
-					201: memberSchema,
+					201: invitedMemberSchema,
 					...problems(...changing, "members-limit", "contact-invalid", "validation-failed"),
 				},
 			},

@@ -20,6 +20,12 @@ describe("arming", () => {
 		expect(armingView(leaving, later(EXIT_DELAY))).toEqual({ mode: "away", armsAt: null });
 	});
 
+	it("is in force where the clock was set back by an hour while the family left", () => {
+		const leaving = withMode(off, "away", NOW);
+		expect(modeInForce(leaving, later(-3_600_000))).toBe("away");
+		expect(armingView(leaving, later(-3_600_000))).toEqual({ mode: "away", armsAt: null });
+	});
+
 	it("does not begin to count anew where away is chosen again", () => {
 		const leaving = withMode(off, "away", NOW);
 		expect(withMode(leaving, "away", later(10_000))).toEqual(leaving);

@@ -77,6 +77,16 @@ describe("the line of a running call", () => {
 		expect(monitor.api.snapshot().callSignals).toBe(0);
 	});
 
+	it("hears a signal once, however often the broker delivers it", async () => {
+		const { monitor, cloud, until, callId, broker } = await ringing();
+		await monitor.api.answerCall({});
+		const offer = message("signal", { callId, signal: signal("offer") });
+		for (let delivery = 0; delivery < 2; delivery += 1) await cloud.inbox(offer);
+		await expect.poll(broker.acknowledged, PATIENCE).toBe(RUNG + 2);
+		await until(monitor, { callSignals: 1 });
+		expect((await monitor.api.listCallSignals({ callId, after: 0 })).signals).toEqual([offer.signal]);
+	});
+
 	it("does not fill the memory, whatever the door phone says", async () => {
 		const { monitor, until, callId, doorSays, broker } = await ringing();
 		await monitor.api.answerCall({});

@@ -83,7 +83,7 @@ const table: Record<StateName, Partial<Record<InputName, string>>> = {
 		dial: "· call-busy",
 		answer: "· no-call",
 		end: "none stop-timer ended log:outgoing 5000+0",
-		unlock: "ringing unlocked",
+		unlock: "· no-call",
 		"hang-up": "none stop-timer ended log:outgoing 5000+0",
 		timeout: "none stop-timer ended log:outgoing 30000+0",
 		forget: "none stop-timer",

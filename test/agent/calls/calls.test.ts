@@ -118,6 +118,23 @@ describe("a call from the door", () => {
 		expect(await calls()).toHaveLength(1);
 	});
 
+	it("keeps one picture of a ring that comes again after a power cut", async () => {
+		const { monitor, cloud, until, open, time, broker } = await flat();
+		const message = ring();
+		await cloud.inbox(message);
+		await until(monitor, { call: { id: message.id } });
+		await monitor.api.endCall({});
+		await monitor.close();
+		const after = await open({ ...time, protocol: "3.1.1" });
+		await until(after, { link: { cloud: "online" } });
+		const before = broker.acknowledged();
+		await cloud.inbox(message);
+		await expect.poll(broker.acknowledged, { timeout: 30_000 }).toBe(before + 1);
+		await until(after, { call: { id: message.id } });
+		await after.api.endCall({});
+		expect(after.api.snapshot().counts).toMatchObject({ calls: 1, pictures: 1 });
+	});
+
 	it("never rings while nobody is to be disturbed, and counts what was missed", async () => {
 		const { monitor, cloud, until, calls } = await flat();
 		await monitor.api.changeQuiet({ on: true });

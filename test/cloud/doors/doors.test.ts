@@ -80,6 +80,26 @@ onBothDatabases("the door", (open) => {
 		expect(await tryWith("pin", way("pin").value)).toMatchObject({ granted: true });
 	});
 
+	it("lets nobody guess PINs between two good tries with something else", async () => {
+		const { tryWith, way, visitor } = await flat(await open());
+		const code = await visitor({ uses: 10 });
+		for (let guess = 0; guess < 5; guess += 1) {
+			expect(await tryWith("pin", `00000${guess}`)).toEqual({ granted: false });
+			expect(await tryWith("qr", code)).toMatchObject({ granted: true });
+		}
+		await expect(tryWith("pin", way("pin").value)).rejects.toMatchObject({ code: "too-many-requests" });
+		expect(await tryWith("nfc", way("nfc").value)).toMatchObject({ granted: true });
+	});
+
+	it("counts no try that it refused without a look at it", async () => {
+		const { cloud, kit, id, actor, tryWith, way } = await flat(await open());
+		await cloud.accounts.reset(actor, id, systemRandom.id());
+		for (let late = 0; late < 6; late += 1)
+			await expect(tryWith("pin", way("pin").value)).rejects.toMatchObject({ code: "generation-stale" });
+		const present = { generation: asGeneration(2), access: "pin", value: "000000", picture } as const;
+		expect(await cloud.doors.tryAccess(kit, present)).toEqual({ granted: false });
+	});
+
 	it("drops a try and its picture of the generation before a reset, and leaves no way in", async () => {
 		const { cloud, kit, id, actor, tryWith, way, tries } = await flat(await open());
 		await tryWith("pin", way("pin").value);

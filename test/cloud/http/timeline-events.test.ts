@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
 import { STREAMS_OF_ONE } from "#cloud/http/routes/timeline-events.ts";
+import { wipeReport } from "#test/cloud/wipe-report.ts";
 import { INSTALLER, type ServedCloud, servedClouds } from "./served-cloud.ts";
 
 // Registered before the clouds' own, so it runs after: some streams are there to be ended by the server.
@@ -26,7 +27,7 @@ it("sends what there is, then each entry as it happens, each once", async () => 
 	const stream = await follow(cloud, rest);
 	expect(stream.headers.get("content-type")).toBe("text/event-stream");
 	await vi.waitFor(() => expect(stream.steps()).toEqual(["2 cloud-reset"]));
-	await cloud.say(kit, "report", wipeReport(2));
+	await cloud.say(kit, "report", wipeReport(2, cloud.now()));
 	await vi.waitFor(() => expect(stream.steps()).toEqual(["2 cloud-reset", "2 monitor-wiped"]));
 	await cloud.accounts.reset(actor, id, randomUUID());
 	await vi.waitFor(() => expect(stream.steps()).toEqual(["2 cloud-reset", "2 monitor-wiped", "3 cloud-reset"]));
@@ -47,7 +48,7 @@ it("goes on behind Last-Event-ID, also with a step that came late", async () => 
 	await cloud.accounts.reset(actor, id, randomUUID());
 	const first = await follow(cloud, rest);
 	await vi.waitFor(() => expect(first.steps()).toEqual(["2 cloud-reset", "3 cloud-reset"]));
-	await cloud.say(kit, "report", wipeReport(2));
+	await cloud.say(kit, "report", wipeReport(2, cloud.now()));
 	const second = await follow(cloud, rest, { "last-event-id": first.lastId() });
 	await vi.waitFor(() => expect(second.steps()).toEqual(["2 monitor-wiped"]));
 });
@@ -92,26 +93,6 @@ it("does not keep the server from closing", async () => {
 	await cloud.stop();
 	await vi.waitFor(() => expect(stream.ended()).toBe(true));
 	await expect(fetch(cloud.url)).rejects.toThrow();
-});
-
-const wipeReport = (generation: number) => ({
-	v: 1,
-	generation,
-	wiped: {
-		calls: 1,
-		messages: 0,
-		alarms: 0,
-		access: 0,
-		contacts: 0,
-		pictures: 0,
-		bytes: 4096,
-		method: "overwrite-unlink",
-		ms: 1,
-	},
-	wipedAt: 1_790_000_000_000,
-	damage: null,
-	bootId: randomUUID(),
-	firmware: "1",
 });
 
 async function follow(cloud: ServedCloud, { person, path }: Pick<Served, "person" | "path">, headers = {}) {

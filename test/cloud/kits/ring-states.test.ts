@@ -10,8 +10,12 @@ const other = parseKitId("0C1105A1B2C4");
 const seven = asGeneration(7);
 const signal: CallSignal = { session: randomUUID(), kind: "ready", body: "" };
 
+type States = ReturnType<typeof createRingStates>;
+const says = (states: States, signal: CallSignal) => states.told(kit, "call", randomUUID(), { type: "signal", signal });
+const opens = (states: States) => states.told(kit, "call", randomUUID(), { type: "unlocked" });
+
 /** Everything that a follower is told until it ends. */
-async function told(states: ReturnType<typeof createRingStates>, after = 0, call = "call") {
+async function told(states: States, after = 0, call = "call") {
 	const news = [];
 	for await (const numbered of states.follow(kit, call, after, AbortSignal.timeout(10_000)))
 		if (numbered !== null) news.push(numbered.news);
@@ -24,7 +28,7 @@ it("follows only calls that the cloud began, and never goes back", () => {
 	expect(states.of(kit, "unknown")).toBeNull();
 	states.began(kit, "call", seven);
 	states.heard(kit, "call", "answered");
-	states.heard(kit, "call", "unlocked");
+	opens(states);
 	states.heard(kit, "call", "ringing");
 	expect(states.of(kit, "call")).toBe("answered");
 	expect(states.of(other, "call")).toBeNull();
@@ -40,6 +44,26 @@ it("forgets the oldest call first", () => {
 	expect(states.of(kit, "1")).toBe("ringing");
 });
 
+it("tells whoever follows a call that had to be forgotten that it is over", async () => {
+	const states = createRingStates();
+	states.began(kit, "call", seven);
+	const following = told(states);
+	for (let call = 0; call < 1_000; call += 1) states.began(other, String(call), seven);
+	expect(await following).toEqual([{ type: "state", state: "ended" }]);
+});
+
+it("hears an event once, however often the broker delivers it", async () => {
+	const states = createRingStates();
+	states.began(kit, "call", seven);
+	const [ready, opened, again] = [randomUUID(), randomUUID(), randomUUID()];
+	for (const id of [ready, ready]) states.told(kit, "call", id, { type: "signal", signal });
+	for (const id of [opened, opened, again]) states.told(kit, "call", id, { type: "unlocked" });
+	const following = told(states);
+	await new Promise((resolve) => setImmediate(resolve));
+	states.heard(kit, "call", "ended");
+	expect((await following).map(({ type }) => type)).toEqual(["signal", "unlocked", "unlocked", "state"]);
+});
+
 it("tells a follower each thing once, in order, and ends with the call", async () => {
 	const states = createRingStates();
 	states.began(kit, "call", seven);
@@ -47,8 +71,8 @@ it("tells a follower each thing once, in order, and ends with the call", async (
 	states.heard(kit, "call", "answered");
 	await Promise.resolve();
 	states.heard(kit, "call", "answered");
-	states.signalled(kit, "call", signal);
-	states.heard(kit, "call", "unlocked");
+	says(states, signal);
+	opens(states);
 	const rest = told(states, 2);
 	await new Promise((resolve) => setImmediate(resolve));
 	states.heard(kit, "call", "ended");
@@ -62,10 +86,10 @@ it("tells a follower each thing once, in order, and ends with the call", async (
 it("keeps nothing of what was said once the call is over", async () => {
 	const states = createRingStates();
 	states.began(kit, "call", seven);
-	states.signalled(kit, "call", signal);
+	says(states, signal);
 	states.heard(kit, "call", "declined");
-	states.signalled(kit, "call", signal);
-	states.heard(kit, "call", "unlocked");
+	says(states, signal);
+	opens(states);
 	expect(await told(states)).toEqual([{ type: "state", state: "declined" }]);
 	expect(states.generationOf(kit, "call")).toBeNull();
 });
@@ -74,7 +98,7 @@ it("ends a kit's calls at its reset and forgets them, and no other kit's", async
 	const states = createRingStates();
 	states.began(kit, "call", seven);
 	states.began(other, "call", seven);
-	states.signalled(kit, "call", signal);
+	says(states, signal);
 	const following = told(states, 1);
 	await new Promise((resolve) => setImmediate(resolve));
 	states.forget(kit);
@@ -86,7 +110,7 @@ it("ends a kit's calls at its reset and forgets them, and no other kit's", async
 it("does not let a monitor fill the memory, nor talk the end of the call away", async () => {
 	const states = createRingStates();
 	states.began(kit, "call", seven);
-	for (let said = 0; said < 1_000; said += 1) states.signalled(kit, "call", signal);
+	for (let said = 0; said < 1_000; said += 1) says(states, signal);
 	const following = told(states);
 	await new Promise((resolve) => setImmediate(resolve));
 	states.heard(kit, "call", "missed");

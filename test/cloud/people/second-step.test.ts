@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { asUnixMs } from "#protocol/units.ts";
 import { onBothDatabases, PASSWORD } from "../test-cloud.ts";
 import { digitsOf, INSTALLER, turnTotpOn, withInstaller } from "./own-login.ts";
 
@@ -86,6 +87,20 @@ onBothDatabases("the second step", (open) => {
 		await cloud.people.signIn(INSTALLER, PASSWORD);
 		const again = removeTotp(holder, { password: PASSWORD, code: recoveryCodes[0] ?? "" });
 		await expect(again).rejects.toMatchObject({ code: "totp-not-on" });
+	});
+
+	it("is begun by two at once as by one, and is confirmed by the newest seed alone, once", async () => {
+		const cloud = await open();
+		const { holder } = await withInstaller(cloud);
+		const { beginTotp, confirmTotp } = cloud.security;
+		await Promise.all([1, 2, 3].map(() => beginTotp(holder, PASSWORD)));
+		const { secret } = await beginTotp(holder, PASSWORD);
+		const next = digitsOf({ now: () => asUnixMs(cloud.now() + 30_000) }, secret);
+		const answers = await Promise.allSettled([digitsOf(cloud, secret), next].map((code) => confirmTotp(holder, code)));
+		const told = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value.recoveryCodes : []));
+		expect(told).toHaveLength(10);
+		cloud.advance(60_000);
+		await cloud.people.signIn(INSTALLER, PASSWORD, { code: told[0] ?? "" });
 	});
 
 	it("leaves neither its secret nor a recovery code in the database", async () => {

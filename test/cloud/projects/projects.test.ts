@@ -46,6 +46,20 @@ onBothDatabases("projects", (open) => {
 		expect(await projects.rename(amara, id, "Mill Court")).toMatchObject({ id, name: "Mill Court" });
 	});
 
+	it("give a name to one of two that ask for it at the same moment", async () => {
+		const cloud = await open();
+		const amara = await installerAlone(cloud, "amara");
+		const { projects } = cloud.placing;
+		const both = await Promise.all(["Mill Court", "Dock Court"].map((name) => projects.add(amara, name)));
+		for (let round = 0; round < 10; round += 1) {
+			const name = `Court ${round}`;
+			const asked = [...both.map(({ id }) => projects.rename(amara, id, name)), projects.add(amara, name)];
+			const answers = await Promise.allSettled(asked);
+			const refused = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason] : []));
+			expect(refused).toMatchObject([{ code: "project-name-taken" }, { code: "project-name-taken" }]);
+		}
+	});
+
 	it("of others, or of the other kind, do not exist", async () => {
 		const cloud = await open();
 		const [amara, other] = [await installerAlone(cloud, "amara"), await installerAlone(cloud, "other")];

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { systemRandom } from "#cloud/random.ts";
 import { MEMBERS_LIMIT } from "#cloud/tenants/members.ts";
 import { createTenants } from "#cloud/tenants/tenants.ts";
+import { FoyerError } from "#protocol/foyer-error.ts";
 import { onBothDatabases } from "../test-cloud.ts";
 import { registeredHome } from "./registered-home.ts";
 
@@ -12,7 +13,8 @@ onBothDatabases("family members", (open) => {
 		const cloud = await open();
 		const { me, kit } = await registeredHome(cloud, 320);
 		const before = await cloud.document(kit);
-		const member = await cloud.tenants.inviteMember(me, tunde);
+		const { told, ...member } = await cloud.tenants.inviteMember(me, tunde);
+		expect(told).toBe(true);
 		expect(member).toEqual({ id: expect.any(String), name: "Tunde Okafor", contact: "t•••••••@example.com" });
 		expect(await cloud.tenants.members(me)).toEqual({ items: [member], limit: MEMBERS_LIMIT });
 		const document = await cloud.document(kit);
@@ -20,6 +22,14 @@ onBothDatabases("family members", (open) => {
 		expect(document.account.members).toEqual([{ name: "Tunde Okafor" }]);
 		const [mail] = cloud.mailbox.list();
 		expect(mail).toMatchObject({ to: "tunde@example.com", body: expect.stringContaining("Ines Duarte added you") });
+	});
+
+	it("are members also where the message about it cannot be sent, and the master is told so", async () => {
+		const cloud = await open();
+		const { me } = await registeredHome(cloud, 328);
+		const tenants = createTenants(cloud.context, () => Promise.reject(new FoyerError("mail-failed")));
+		expect(await tenants.inviteMember(me, tunde)).toMatchObject({ name: "Tunde Okafor", told: false });
+		expect((await tenants.members(me)).items).toHaveLength(1);
 	});
 
 	it("are removed with their contact, in a new revision", async () => {
@@ -52,7 +62,7 @@ onBothDatabases("family members", (open) => {
 		const cloud = await open();
 		const mine = await registeredHome(cloud, 323);
 		const other = await registeredHome(cloud, 324);
-		const theirs = await cloud.tenants.inviteMember(other.me, tunde);
+		const { told: _told, ...theirs } = await cloud.tenants.inviteMember(other.me, tunde);
 		await expect(cloud.tenants.removeMember(mine.me, theirs.id)).rejects.toMatchObject({ code: "not-found" });
 		expect((await cloud.tenants.members(other.me)).items).toEqual([theirs]);
 		expect((await cloud.tenants.members(mine.me)).items).toEqual([]);

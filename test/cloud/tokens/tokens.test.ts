@@ -62,7 +62,9 @@ onBothDatabases("personal access tokens", (open) => {
 		await expect(cloud.tokens.revoke(other, id)).rejects.toMatchObject({ code: "not-found" });
 		await cloud.tokens.revokeAll(other);
 		await cloud.tokens.bearerOf(token);
-		for (let made = 1; made < 50; made += 1) await cloud.tokens.create(actor, script);
+		const asked = Array.from({ length: 55 }, () => cloud.tokens.create(actor, script));
+		const made = (await Promise.allSettled(asked)).filter(({ status }) => status === "fulfilled");
+		expect(made).toHaveLength(49);
 		await expect(cloud.tokens.create(actor, script)).rejects.toMatchObject({ code: "tokens-limit" });
 		await cloud.tokens.revokeAll(actor);
 		expect((await cloud.tokens.list(actor)).items).toEqual([]);

@@ -78,6 +78,17 @@ it("adds a webhook, sends a test, shows that it arrived, and sends it again", as
 	expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
 	await page.getByRole("button", { name: "Close" }).click();
 
+	await page.getByRole("button", { name: "Change" }).click();
+	await page.getByLabel("Monitor wiped").uncheck();
+	await page.getByRole("textbox", { name: "Address" }).fill("http://example.com/");
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByText("A webhook cannot be sent to this address").waitFor();
+	await page.getByRole("textbox", { name: "Address" }).fill(`${receiver.url}/moved`);
+	await expectAccessible(page);
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByText("Account reset", { exact: true }).waitFor();
+	await page.getByRole("heading", { name: `${receiver.url}/moved` }).waitFor();
+
 	await page.getByRole("button", { name: "Switch off" }).click();
 	await page.getByRole("button", { name: "Switch on" }).waitFor();
 	await expectAccessible(page);

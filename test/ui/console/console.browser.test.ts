@@ -15,6 +15,12 @@ it("refuses a wrong password in words, then signs in, stays signed in, and signs
 	await signIn(page);
 	await page.reload();
 	await page.getByRole("heading", { name: "Accounts" }).waitFor();
+	// Without a connection the session goes on, and the page does not look as if it had ended.
+	await page.route("**/api/v1/session", (route) => route.abort());
+	await page.getByRole("button", { name: "Sign out" }).click();
+	await page.getByRole("alert").filter({ hasText: "cloud" }).waitFor();
+	await page.getByRole("heading", { name: "Accounts" }).waitFor();
+	await page.unroute("**/api/v1/session");
 	await page.getByRole("button", { name: "Sign out" }).click();
 	await page.getByLabel("Password").waitFor();
 	await page.reload();

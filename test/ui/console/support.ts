@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import type { NewKit } from "#cloud/cloud.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { PASSWORD, type TestCloud } from "#test/cloud/test-cloud.ts";
+import { wipeReport } from "#test/cloud/wipe-report.ts";
 import { servedPages } from "#test/ui/served-pages.ts";
 
 export const INSTALLER = "installer@example.com";
@@ -29,27 +29,9 @@ export async function signIn(page: Page, email = INSTALLER): Promise<void> {
 	await page.getByRole("table").or(page.getByRole("note")).or(page.getByText("There is no account")).first().waitFor();
 }
 
-/** What a monitor says once it has wiped what was before this generation. */
-export async function reportWipe(cloud: TestCloud, kit: KitId, generation: number): Promise<void> {
-	await cloud.say(kit, "report", {
-		v: 1,
-		generation,
-		wiped: {
-			calls: 1,
-			messages: 0,
-			alarms: 0,
-			access: 0,
-			contacts: 0,
-			pictures: 0,
-			bytes: 4096,
-			method: "overwrite-unlink",
-			ms: 1,
-		},
-		wipedAt: cloud.now(),
-		damage: null,
-		bootId: randomUUID(),
-		firmware: "1",
-	});
+/** The monitor has wiped what was before this generation. */
+export function reportWipe(cloud: TestCloud, kit: KitId, generation: number): Promise<void> {
+	return cloud.say(kit, "report", wipeReport(generation, cloud.now()));
 }
 
 /** No page is wider than the device. A phone zooms out of a page that is too wide, and then says that it is wider itself. */

@@ -89,6 +89,24 @@ describe("the call button", () => {
 		expect(rings().map(({ generation }) => generation)).toEqual([1, 2]);
 	});
 
+	it("hangs up at the monitor where the cloud has forgotten the call, or tells nothing of it", async () => {
+		const { cloud, page, rings } = await door();
+		const hungUp = () =>
+			cloud.sent.map(({ payload }) => JSON.parse(payload)).flatMap(({ type, id }) => (type === "hang-up" ? [id] : []));
+		const news = `id: 1\ndata: ${JSON.stringify({ type: "state", state: "answered" })}\n\nevent: over\ndata: {}\n\n`;
+		const answers = [
+			{ status: 200, contentType: "text/event-stream", body: news },
+			{ status: 429, contentType: "application/problem+json", body: "{}" },
+		];
+		await page.route("**/events", (route) => route.fulfill(answers[rings().length - 1] ?? {}));
+		for (const calls of [1, 2]) {
+			await button(page, "Call").click();
+			await expect.poll(() => hungUp().length, { timeout: 15_000 }).toBe(calls);
+			expect(hungUp()).toEqual(rings().map(({ id }) => id));
+			await says(page, "Call ended");
+		}
+	});
+
 	it("offers voice and picture to a panel whose word comes in one go with the answer", async () => {
 		const { cloud, page } = await door();
 		const session = randomUUID();

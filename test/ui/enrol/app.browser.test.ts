@@ -61,6 +61,22 @@ it("invites a member, who then is on the monitor, and removes the member again",
 	expect(await members()).toEqual([]);
 });
 
+it("says whom no message has reached, who is a member all the same", async () => {
+	const { page } = await registeredPhone();
+	await page.route("**/api/v1/app/members", async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, json: { ...(await response.json()), told: false } });
+	});
+	await page.getByRole("button", { name: "Invite a member" }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByLabel("Name").fill("Tunde Okafor");
+	await dialog.getByLabel("E-mail or mobile").fill("tunde@example.com");
+	await dialog.getByRole("button", { name: "Invite a member" }).click();
+	await page.getByRole("alert").filter({ hasText: "The message to Tunde Okafor could not be sent" }).waitFor();
+	await page.getByRole("button", { name: "Tunde Okafor" }).waitFor();
+	await expectAccessible(page);
+});
+
 it("makes a visitor's QR code, shows it so that it can be read, and revokes it", async () => {
 	const { cloud, page, id } = await registeredPhone();
 	await page.getByRole("button", { name: "New QR code" }).click();

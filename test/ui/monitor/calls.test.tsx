@@ -51,6 +51,14 @@ describe("a call", () => {
 		vi.useRealTimers();
 	});
 
+	it("offers no door to open where somebody was called from here", async () => {
+		const panel = renderPanel(occupied, []);
+		await screen.findByRole("heading", { level: 1 });
+		panel.push({ call: { ...call, direction: "outgoing" } });
+		screen.getByRole("button", { name: "Hang up" });
+		expect(screen.queryByRole("button", { name: "Unlock" })).toBeNull();
+	});
+
 	it("makes no sound while nobody may be disturbed, or where the volume is zero", async () => {
 		const sound = vi.fn();
 		vi.stubGlobal("AudioContext", sound);

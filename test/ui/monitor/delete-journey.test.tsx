@@ -28,6 +28,9 @@ async function tap({ user }: Panel, ...names: string[]) {
 }
 
 const toAccountInfo = (panel: Panel) => tap(panel, "More", "Setting", "SmartPlus Account", "Account Info");
+/** What a screen reader says after an element's own name. */
+const descriptionOf = (element: Element) =>
+	document.getElementById(element.getAttribute("aria-describedby") ?? "")?.textContent ?? "";
 const commandsOf = (panel: Panel) => panel.asked.map(({ command }) => command);
 
 describe("the way to Delete", () => {
@@ -130,12 +133,24 @@ describe("Delete account", () => {
 		expect(screen.getByText("Margaret Oduya")).toBeTruthy();
 	});
 
+	it("says that it asks to take back what the cloud may know already, and asks so once", async () => {
+		const panel = renderPanel({ ...occupied, deletion: tapped });
+		await tap(panel, "Delete is waiting", "Cancel");
+		panel.push({ deletion: { ...tapped, cancelling: true } });
+		expect(screen.getByText(/cloud/, { selector: "[class*=note]" }).textContent).not.toBe("");
+		expect(screen.getByRole("button", { name: "Cancel" }).getAttribute("aria-disabled")).toBe("true");
+		await tap(panel, "Cancel");
+		expect(commandsOf(panel).filter((command) => command === "cancelDeletion")).toHaveLength(1);
+		panel.push({ deletion: { state: "accepted", operationId, since: NOW } });
+		expect(screen.queryByRole("button"), "the cloud was quicker: there is no way back").toBeNull();
+	});
+
 	it.each(panelErrorCodes)("says why it was refused, and what to do: %s", async (code) => {
 		const panel = renderPanel({ ...occupied, deletion: { state: "idle", outcome: { kind: "rejected", code } } });
 		await tap(panel, "Nothing was deleted");
-		const status = screen.getByRole("status").textContent ?? "";
-		expect(status).not.toContain(code);
-		expect(status.split(/[.…]\s|\.$/).filter(Boolean).length).toBeGreaterThanOrEqual(2);
+		const said = descriptionOf(screen.getByRole("heading", { level: 1 }));
+		expect(said).not.toContain(code);
+		expect(said.split(/[.…]\s|\.$/).filter(Boolean).length).toBeGreaterThanOrEqual(2);
 	});
 
 	it("names a refusal that it has no sentence for", async () => {
@@ -145,7 +160,7 @@ describe("Delete account", () => {
 		if (code === undefined) throw new Error("every code has a sentence");
 		const panel = renderPanel({ ...occupied, deletion: { state: "idle", outcome: { kind: "rejected", code } } });
 		await tap(panel, "Nothing was deleted");
-		expect(screen.getByRole("status").textContent).toContain(code);
+		expect(descriptionOf(screen.getByRole("heading", { level: 1 }))).toContain(code);
 	});
 });
 

@@ -106,7 +106,8 @@ describe("the screensaver", () => {
 	});
 
 	it("gives way to a call, and its pictures go with the tenancy", async () => {
-		const picture = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>").toString("base64");
+		const base64 = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>").toString("base64");
+		const picture = { mime: "image/svg+xml", base64 };
 		await withPage({ snapshot: saver("pictures"), picture }, async (page) => {
 			await fallAsleep(page);
 			await page.getByRole("button", { name: "Wake the screen" }).locator("img").waitFor();

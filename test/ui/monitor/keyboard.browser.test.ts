@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { NOW, occupied, vacant, wipe } from "#test/support/fake-monitor.ts";
 import { ringing } from "#test/support/ringing.ts";
+import { openScreen } from "./support/open-screen.ts";
 import { openPanelInChromium, type PanelInChromium } from "./support/panel-in-chromium.ts";
 import { panelScreens } from "./support/panel-screens.ts";
 
@@ -115,8 +116,7 @@ describe("by keyboard alone", () => {
 it.each(panelScreens)(
 	"%s: Tab goes round, and everything on the way can be seen to have the focus",
 	async (_, screen) => {
-		const page = await panel.open({ snapshot: screen.snapshot, calls: 30 });
-		for (const name of screen.taps) await page.getByRole("button", { name, exact: true }).click();
+		const page = await openScreen(panel, screen);
 		const unseen: string[] = [];
 		const visited = new Set<string>();
 		for (let steps = 0; steps < 40; steps++) {

@@ -5,6 +5,7 @@ import { occupied } from "#test/support/fake-monitor.ts";
 import { layoutFaults } from "#test/ui/support/layout-faults.ts";
 import { directionOf } from "#ui/kit/languages.ts";
 import { panelSizes } from "#ui/monitor/frame/panel-size.ts";
+import { openScreen } from "./support/open-screen.ts";
 import { openPanelInChromium, type PanelInChromium } from "./support/panel-in-chromium.ts";
 import { panelScreens } from "./support/panel-screens.ts";
 
@@ -28,10 +29,9 @@ async function speak(page: Page, language: (typeof languages)[number]): Promise<
 const spoken = { "7": languages, "10": ["de", "ru", "ar", "zh"] } as const;
 
 describe.each([["7"], ["10"]] as const)("on the %s inch panel", (size) => {
-	it.each(panelScreens)("%s holds the words of every language", async (_, { snapshot, taps }) => {
-		const page = await panel.open({ snapshot, calls: 30, size });
+	it.each(panelScreens)("%s holds the words of every language", async (_, screen) => {
+		const page = await openScreen(panel, screen, { size });
 		try {
-			for (const name of taps) await page.getByRole("button", { name, exact: true }).click();
 			const found: Record<string, readonly string[]> = {};
 			for (const language of spoken[size]) {
 				await speak(page, language);

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callRows, NOW, occupied, vacant, wipe } from "#test/support/fake-monitor.ts";
+import { openScreen } from "./support/open-screen.ts";
 import { openPanelInChromium, type PanelInChromium, type PanelView } from "./support/panel-in-chromium.ts";
 import { panelScreens } from "./support/panel-screens.ts";
 
@@ -92,27 +93,25 @@ describe("the QR code", () => {
 });
 
 describe.each(["dark", "light"] as const)("in the %s theme", (theme) => {
-	it.each(panelScreens)(
-		"%s has no violation that axe finds, and nothing on it scrolls the page",
-		async (_, { snapshot: first, taps }) => {
-			const snapshot = { ...first, settings: { ...first.settings, theme } };
-			await withPage({ snapshot, calls: 30 }, async (page) => {
-				await tap(page, ...taps);
-				// Through the debugger: the panel's policy lets no other script in.
-				await page.evaluate(axe);
-				const found = await page.evaluate(async () => {
-					const run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> =
-						Reflect.get(window, "axe").run;
-					const { violations } = await run(document);
-					return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-				});
-				expect(found).toEqual([]);
-				const overflow = await page.evaluate(() => {
-					const { scrollWidth, scrollHeight } = document.documentElement;
-					return [scrollWidth - innerWidth, scrollHeight - innerHeight];
-				});
-				expect(overflow).toEqual([0, 0]);
+	it.each(panelScreens)("%s has no violation that axe finds, and nothing on it scrolls the page", async (_, screen) => {
+		const page = await openScreen(panel, screen, { settings: { theme } });
+		try {
+			// Through the debugger: the panel's policy lets no other script in.
+			await page.evaluate(axe);
+			const found = await page.evaluate(async () => {
+				const run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> =
+					Reflect.get(window, "axe").run;
+				const { violations } = await run(document);
+				return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 			});
-		},
-	);
+			expect(found).toEqual([]);
+			const overflow = await page.evaluate(() => {
+				const { scrollWidth, scrollHeight } = document.documentElement;
+				return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+			});
+			expect(overflow).toEqual([0, 0]);
+		} finally {
+			await page.close();
+		}
+	});
 });

@@ -13,6 +13,17 @@ export function layoutFaults(page: Page, smallestTarget: number): Promise<readon
 		const isSpoken = (element: Element) =>
 			element.closest(".spoken, [aria-hidden='true']") !== null || element.clientWidth + element.clientHeight === 2;
 		const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflow);
+		// What an element shows once everything that it scrolls in has cut it.
+		const seenOf = (element: Element) => {
+			let { left, top, right, bottom } = element.getBoundingClientRect();
+			for (let box = element.parentElement; box !== null; box = box.parentElement) {
+				if (!scrolls(box)) continue;
+				const view = box.getBoundingClientRect();
+				[left, top] = [Math.max(left, view.left), Math.max(top, view.top)];
+				[right, bottom] = [Math.min(right, view.right), Math.min(bottom, view.bottom)];
+			}
+			return { left, top, right, bottom };
+		};
 		const isPainted = (element: Element) => getComputedStyle(element).backgroundColor !== "rgba(0, 0, 0, 0)";
 		const rootOf = document.querySelector("[data-size]") ?? document.documentElement;
 
@@ -33,7 +44,8 @@ export function layoutFaults(page: Page, smallestTarget: number): Promise<readon
 				const inner = plate.getBoundingClientRect();
 				const isPlate = plate === rootOf || plate.matches("button, label") || isPainted(plate);
 				if (isPlate && inner.width > 0) {
-					const isBeside = words.left < inner.left - 1 || words.right > inner.right + 1;
+					// What people wrote ends in its own ellipsis.
+					const isBeside = !(isWritten && hidesX) && (words.left < inner.left - 1 || words.right > inner.right + 1);
 					const isAbove = words.top < inner.top - 1 || words.bottom > inner.bottom + 1;
 					if (isBeside) say("beside its plate", box);
 					if (isAbove && !scrolls(plate)) say("above or below its plate", box);
@@ -50,7 +62,10 @@ export function layoutFaults(page: Page, smallestTarget: number): Promise<readon
 			const hits = (dx: number, dy: number) => {
 				const hit = document.elementFromPoint(x + dx, y + dy);
 				const label = hit?.closest("label");
-				return hit !== null && (target.contains(hit) || label?.control === target || hit.closest("button") === target);
+				if (hit === null) return false;
+				// A heading that stays while its rows scroll lies on them, and lets them out again.
+				const isHeading = (dx !== 0 || dy !== 0) && getComputedStyle(hit).position === "sticky";
+				return target.contains(hit) || label?.control === target || hit.closest("button") === target || isHeading;
 			};
 			if (width === 0 || isSpoken(target) || !hits(0, 0)) continue;
 			const reach = smallestTarget / 2 - 1;
@@ -65,15 +80,18 @@ export function layoutFaults(page: Page, smallestTarget: number): Promise<readon
 		// A plate that grows beyond its place lies under the keys beside it.
 		const top = [...rootOf.querySelectorAll("[role=dialog], [role=alertdialog]")].at(-1) ?? rootOf;
 		for (const key of top.querySelectorAll("button")) {
-			const at = key.getBoundingClientRect();
+			const at = seenOf(key);
+			// The screensaver is a key as large as the glass, and what lies under it is meant to.
+			if (at.right - at.left >= rootOf.clientWidth - 2 && at.bottom - at.top >= rootOf.clientHeight - 2) continue;
 			for (const plate of top.querySelectorAll("section, dl, p, h1, h2, h3, li")) {
 				if (plate.contains(key) || key.contains(plate) || isSpoken(plate) || plate.closest("[inert]") !== null)
 					continue;
-				if (!(isPainted(plate) || plate.matches("p, h1, h2, h3"))) continue;
-				const under = plate.getBoundingClientRect();
+				if (!(isPainted(plate) || plate.matches("p, h1, h2, h3")) || getComputedStyle(plate).position === "sticky")
+					continue;
+				const under = seenOf(plate);
 				const across = Math.min(at.right, under.right) - Math.max(at.left, under.left);
 				const down = Math.min(at.bottom, under.bottom) - Math.max(at.top, under.top);
-				if (across > 2 && down > 2 && at.width > 0) say(`under the key ${key.textContent}`, plate);
+				if (across > 2 && down > 2) say(`under the key ${key.textContent}`, plate);
 			}
 		}
 		const { scrollWidth, clientWidth } = document.documentElement;

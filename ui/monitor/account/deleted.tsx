@@ -22,7 +22,7 @@ export function Deleted(props: { readonly wipe: Wipe }) {
 	return (
 		<div className={styles["deleted"]} data-deleted>
 			<Check aria-hidden size={24} strokeWidth={2} />
-			<p role="status" className={styles["text"]}>
+			<p className={styles["text"]}>
 				{counted.length > 0
 					? t("registration.deleted", { what: format.list(counted) })
 					: t("registration.deletedNothing")}

@@ -16,6 +16,7 @@ export function NoAccount() {
 			tone={link.cloud === "online" ? "accent" : "warning"}
 			title={t("noAccount.title")}
 			text={t(`noAccount.${link.cloud}`)}
+			changes
 			facts={t("noAccount.facts", { model: device.model, kit: device.kit })}
 		>
 			<Button onClick={() => go({ name: "setting", section: "network" })}>{t("setting.title")}</Button>

@@ -1,5 +1,5 @@
 import { CloudOff, RefreshCw, TimerOff, Wrench } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatShortCode } from "#protocol/short-code.ts";
 import { Panel } from "#ui/kit/panel.tsx";
@@ -26,9 +26,15 @@ export function Registration() {
 	useQrShown(valid?.url ?? null);
 	const { ask, isOnline, busy, error } = newCode;
 	const isMissing = valid === null;
-	// A code that ended while somebody looks at it is replaced without being asked; one refusal, and it is up to them.
+	const hasAsked = useRef(false);
+	// A code that ended while somebody looks at it is replaced without being asked, once: the new one comes after the
+	// cloud's answer. One refusal, and it is up to them; so it is where none comes.
 	useEffect(() => {
-		if (isMissing && isOnline && !busy && error === null) void ask();
+		if (!isMissing || !isOnline) hasAsked.current = false;
+		else if (!busy && error === null && !hasAsked.current) {
+			hasAsked.current = true;
+			void ask();
+		}
 	}, [isMissing, isOnline, busy, error, ask]);
 
 	return (
@@ -39,7 +45,11 @@ export function Registration() {
 			className={styles["page"]}
 		>
 			<div className={styles["start"]}>
-				{valid === null ? <NoCode isOnline={isOnline} expired={enrolment !== null} /> : <Code url={valid.url} />}
+				{/* Always there: a screen reader hears what comes into a region that it knows. */}
+				<div role="status" className={styles["region"]}>
+					{valid === null && <NoCode isOnline={isOnline} expired={enrolment !== null} />}
+				</div>
+				{valid !== null && <Code url={valid.url} />}
 				{account !== null && (
 					<p className={styles["issuer"]}>
 						<Wrench aria-hidden size={22} strokeWidth={1.75} />
@@ -96,7 +106,7 @@ function NoCode(props: { readonly isOnline: boolean; readonly expired: boolean }
 	const Icon = props.isOnline ? RefreshCw : props.expired ? TimerOff : CloudOff;
 	const key = `${props.expired ? "expired" : "missing"}${props.isOnline ? "Online" : "Offline"}` as const;
 	return (
-		<div className={styles["empty"]} role="status">
+		<div className={styles["empty"]}>
 			<Icon aria-hidden size={48} strokeWidth={1.5} />
 			<p className={styles["emptyTitle"]}>{t(props.expired ? "registration.expired" : "registration.missing")}</p>
 			<p className={styles["hint"]}>{t(`registration.${key}`)}</p>

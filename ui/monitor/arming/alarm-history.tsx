@@ -1,3 +1,4 @@
+import { ShieldCheck } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { MonitorCommands } from "#agent/api/monitor-api.ts";
@@ -5,6 +6,7 @@ import type { AlarmRow, RowPlace } from "#agent/api/tenant-views.ts";
 import { classes } from "#ui/kit/classes.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
+import { EmptyPane } from "../frame/empty-pane.tsx";
 import { useRows } from "../lists/use-rows.ts";
 import { useNow, useSnapshot } from "../state/monitor-context.tsx";
 import styles from "./arming.module.css";
@@ -26,7 +28,7 @@ export function AlarmHistory() {
 				{t("arming.history")}
 			</h2>
 			{page?.total === 0 ? (
-				<p className={styles["empty"]}>{t("arming.noAlarms")}</p>
+				<EmptyPane alone icon={ShieldCheck} text={t("arming.noAlarms")} />
 			) : (
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, and keys must reach that
 				<ul className={styles["rows"]} aria-labelledby={id} tabIndex={0}>

@@ -6,6 +6,7 @@ import { useDurationText } from "#ui/kit/duration.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
 import { ProgressRing } from "#ui/kit/progress-ring.tsx";
+import { usePanelFrame } from "../frame/panel-frame.tsx";
 import { useNow } from "../state/monitor-context.tsx";
 import styles from "./exit-delay.module.css";
 
@@ -19,20 +20,21 @@ export function ExitDelay(props: { readonly armsAt: UnixMs; readonly onCancel: (
 	const { exact } = useDurationText();
 	const left = Math.max(0, props.armsAt - useNow(1000));
 	const seconds = Math.ceil(left / 1000);
+	const { textScale } = usePanelFrame();
 	const cancel = useRef<HTMLButtonElement>(null);
 	useEffect(() => cancel.current?.focus(), []);
 	return (
 		<Panel plate className={styles["delay"]}>
 			<ProgressRing
 				fraction={left / WHOLE_MS}
-				size={200}
+				size={200 * textScale}
 				stroke={8}
 				label={t("arming.leaving")}
 				valueText={exact(seconds * 1000)}
 			>
 				<span className={styles["figure"]}>{format.number(seconds)}</span>
 			</ProgressRing>
-			<div className={styles["words"]} role="status">
+			<div className={styles["words"]}>
 				<p className={styles["title"]}>{t("arming.leaving")}</p>
 				<p className={styles["text"]}>{t("arming.leavingText")}</p>
 			</div>

@@ -10,7 +10,7 @@ import styles from "./call-overlay.module.css";
 import type { LineView } from "./use-monitor-line.ts";
 import { useOpenDoor } from "./use-open-door.ts";
 
-/** Unlock, apart from and above Decline and Answer, or Mute and Hang up. */
+/** Unlock, where the door is at the other end, apart from and above Decline and Answer, or Mute and Hang up. */
 export function CallActions(props: { readonly call: CallView; readonly line: LineView | null }) {
 	const { t } = useTranslation("monitor");
 	const commands = useCommands();
@@ -28,13 +28,15 @@ export function CallActions(props: { readonly call: CallView; readonly line: Lin
 			<p role="alert" className={styles["problem"]}>
 				{error !== null && errorText(error).title}
 			</p>
-			<Button
-				icon={isOpen ? DoorOpen : LockOpen}
-				className={isOpen ? styles["unlocked"] : styles["unlock"]}
-				onClick={() => void run(() => commands.unlockDoor({})).then((done) => done && opened())}
-			>
-				{t(isOpen ? "calls.unlocked" : "calls.unlock")}
-			</Button>
+			{call.direction === "incoming" && (
+				<Button
+					icon={isOpen ? DoorOpen : LockOpen}
+					className={isOpen ? styles["unlocked"] : styles["unlock"]}
+					onClick={() => void run(() => commands.unlockDoor({})).then((done) => done && opened())}
+				>
+					{t(isOpen ? "calls.unlocked" : "calls.unlock")}
+				</Button>
+			)}
 			<div className={styles["pair"]}>
 				{line?.microphone === "on" && (
 					<Button

@@ -1,9 +1,10 @@
-import { Trash2 } from "lucide-react";
+import { History, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallQuery } from "#agent/api/monitor-api.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
+import { EmptyPane } from "../frame/empty-pane.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { ConfirmDialog } from "../lists/confirm-dialog.tsx";
 import { RowList } from "../lists/row-list.tsx";
@@ -35,6 +36,7 @@ export function CallLog() {
 			title={t("callLog.title")}
 			onBack={back}
 			className={styles["page"]}
+			chosen={selected}
 			actions={
 				calls > 0 && (
 					<Button tone="danger-text" icon={Trash2} className={styles["deleteAll"]} onClick={() => setAsking(true)}>
@@ -54,9 +56,7 @@ export function CallLog() {
 				/>
 				<Panel className={styles["list"]}>
 					{pages.total === 0 ? (
-						<p data-empty className={styles["empty"]}>
-							{t(`callLog.empty.${filter}`)}
-						</p>
+						<EmptyPane alone icon={History} text={t(`callLog.empty.${filter}`)} />
 					) : (
 						<RowList key={filter} label={t("callLog.title")} pages={pages} selected={index} onSelect={setSelected}>
 							{(call) => <CallListRow call={call} />}
@@ -64,7 +64,7 @@ export function CallLog() {
 					)}
 				</Panel>
 			</div>
-			{row === undefined ? <span /> : <CallDetail key={row.id} call={row} />}
+			{row !== undefined && <CallDetail key={row.id} call={row} />}
 			{asking && (
 				<ConfirmDialog
 					title={t("deleteAll.title", { count: calls })}

@@ -24,14 +24,16 @@ export function CallOverlay(props: { readonly call: CallView }) {
 		<div role="dialog" aria-modal aria-labelledby={id} className={styles["overlay"]}>
 			<CallPicture call={call} remote={line?.remote ?? null} />
 			<div className={styles["side"]}>
-				<div role="status">
-					<State call={call} />
-					<h1 id={id} className={styles["name"]}>
-						{call.name}
-					</h1>
+				<div className={styles["words"]}>
+					<div>
+						<State call={call} />
+						<h1 id={id} className={styles["name"]}>
+							{call.name}
+						</h1>
+					</div>
+					<p className={styles["number"]}>{sipNumber(call.number)}</p>
+					<LineNote line={line} />
 				</div>
-				<p className={styles["number"]}>{sipNumber(call.number)}</p>
-				<LineNote line={line} />
 				<CallActions call={call} line={line} />
 			</div>
 		</div>

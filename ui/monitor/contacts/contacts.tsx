@@ -29,20 +29,25 @@ export function Contacts() {
 			title={t("contacts.title")}
 			onBack={back}
 			className={styles["page"]}
+			chosen={chosen}
 			actions={<SearchField search={search} onChange={setSearch} />}
 		>
 			<div className={styles["start"]}>
 				<ContactFilters filter={filter} onChange={setFilter} />
 				<Panel className={styles["list"]}>
 					{contacts !== null && groups.length === 0 ? (
-						<p className={styles["empty"]}>{t(search === "" ? "contacts.empty" : "contacts.notFound")}</p>
+						<EmptyPane
+							alone
+							icon={search === "" ? UsersRound : Search}
+							text={t(search === "" ? "contacts.empty" : "contacts.notFound")}
+						/>
 					) : (
 						<ContactList groups={groups} chosen={chosen} onChoose={setChosen} />
 					)}
 				</Panel>
 			</div>
 			{contact === undefined ? (
-				<EmptyPane icon={UsersRound} text={t("contacts.choose")} />
+				groups.length > 0 && <EmptyPane icon={UsersRound} text={t("contacts.choose")} />
 			) : (
 				<ContactDetail key={contact.id} contact={contact} />
 			)}

@@ -27,9 +27,6 @@ export function ProgressPage(props: { readonly deletion: Running }) {
 			onBack={isWaiting ? back : undefined}
 			className={styles["page"]}
 		>
-			<p role="status" className="spoken">
-				{t(`deletion.spoken.${deletion.state}`)}
-			</p>
 			<Panel className={styles["whole"]}>
 				<WholeRing deletion={deletion} />
 			</Panel>

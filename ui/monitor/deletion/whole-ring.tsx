@@ -11,12 +11,12 @@ import styles from "./whole-ring.module.css";
 export function WholeRing(props: { readonly deletion: Running }) {
 	const { t } = useTranslation("monitor");
 	const format = useFormat();
-	const { size } = usePanelFrame();
+	const { size, textScale } = usePanelFrame();
 	const fraction = fractionOf(props.deletion);
 	return (
 		<ProgressRing
 			fraction={fraction}
-			size={size === "10" ? 300 : 236}
+			size={(size === "10" ? 300 : 236) * textScale}
 			stroke={size === "10" ? 14 : 12}
 			label={t("deletion.progress")}
 			valueText={format.percent(fraction)}

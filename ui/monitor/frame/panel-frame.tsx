@@ -3,16 +3,24 @@ import { classes } from "#ui/kit/classes.ts";
 import { DialogContainer } from "#ui/kit/dialog.tsx";
 import styles from "./panel-frame.module.css";
 import { type PanelFrame, panelFrame, panelSizes } from "./panel-size.ts";
+import { isLarge, useTextScale } from "./text-scale.ts";
 
-const FrameContext = createContext<PanelFrame>({ size: "7", scale: 1, bezel: false });
+interface Frame extends PanelFrame {
+	/** How much larger than drawn the letters are. */
+	readonly textScale: number;
+}
 
-export function usePanelFrame(): PanelFrame {
+const FrameContext = createContext<Frame>({ size: "7", scale: 1, bezel: false, textScale: 1 });
+
+export function usePanelFrame(): Frame {
 	return useContext(FrameContext);
 }
 
 /** The glass: of a fixed size, scaled into the window, inside a bezel where there is room for one. */
 export function Glass(props: { readonly brightness: number; readonly children: ReactNode }) {
-	const frame = useWindowFrame();
+	const windowFrame = useWindowFrame();
+	const { probe, scale: textScale } = useTextScale();
+	const frame = useMemo(() => ({ ...windowFrame, textScale }), [windowFrame, textScale]);
 	const dialogs = useRef<HTMLDivElement>(null);
 	const { width, height } = panelSizes[frame.size];
 	const transform = frame.scale === 1 ? undefined : `scale(${frame.scale})`;
@@ -23,8 +31,10 @@ export function Glass(props: { readonly brightness: number; readonly children: R
 					<div
 						className={classes(styles["glass"], frame.bezel && styles["bezel"])}
 						data-size={frame.size}
+						data-text={isLarge(textScale) ? "large" : undefined}
 						style={{ inlineSize: width, blockSize: height, transform }}
 					>
+						<span ref={probe} aria-hidden className={styles["rem"]} />
 						{props.children}
 						<div ref={dialogs} />
 						<div aria-hidden className={styles["dim"]} style={{ opacity: (1 - props.brightness / 100) * 0.75 }} />

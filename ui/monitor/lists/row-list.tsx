@@ -1,11 +1,17 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { usePanelFrame } from "../frame/panel-frame.tsx";
 import styles from "./row-list.module.css";
 import type { RowPages } from "./row-pages.ts";
 
-const ROW_PX = 80;
-/** Browsers end a box at some 33 million pixels; what lies beyond is reached by the filters. */
-const MOST_ROWS = 400_000;
+/** A row holds two lines, which grow with the letters, and the air around them: 80 px as drawn. */
+const LINES_PX = 52;
+const AIR_PX = 28;
+/** Free space above the first row, and below the last. */
+const START_PX = 8;
+const END_PX = 32;
+/** Browsers end a box at some 33 million pixels, 400,000 rows as drawn; what lies beyond is reached by the filters. */
+const MOST_PX = 32_000_000;
 
 /** A list of any length of which only the rows in sight exist. One stop for Tab; the arrows go from row to row. */
 export function RowList<Row>(props: {
@@ -20,18 +26,23 @@ export function RowList<Row>(props: {
 	const { pages, selected, onSelect } = props;
 	const box = useRef<HTMLDivElement>(null);
 	const id = useId();
-	const count = Math.min(pages.total ?? 0, MOST_ROWS);
+	const { textScale } = usePanelFrame();
+	const rowPx = LINES_PX * textScale + AIR_PX;
+	const count = Math.min(pages.total ?? 0, Math.floor(MOST_PX / rowPx));
 	const list = useVirtualizer({
 		count,
 		getScrollElement: () => box.current,
-		estimateSize: () => ROW_PX,
+		estimateSize: () => rowPx,
 		overscan: 8,
-		paddingStart: 8,
-		paddingEnd: 32,
+		paddingStart: START_PX,
+		paddingEnd: END_PX,
 	});
-	const items = list.getVirtualItems();
-	const first = items[0]?.index ?? 0;
-	const last = items.at(-1)?.index ?? 0;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the rows are of another height from now on
+	useEffect(() => list.measure(), [list, rowPx]);
+	// Not its items: it keeps every one that it ever made, and a long scroll would fill the memory with them.
+	const indexes = list.getVirtualIndexes();
+	const first = indexes[0] ?? 0;
+	const last = indexes.at(-1) ?? 0;
 	useEffect(() => pages.want(first, last), [pages, first, last]);
 
 	const move = (event: KeyboardEvent) => {
@@ -53,7 +64,7 @@ export function RowList<Row>(props: {
 			onKeyDown={move}
 		>
 			<div role="presentation" className={styles["rows"]} style={{ blockSize: list.getTotalSize() }}>
-				{items.map(({ index, start }) => (
+				{indexes.map((index) => (
 					// biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
 					// biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys
 					<div
@@ -64,7 +75,7 @@ export function RowList<Row>(props: {
 						aria-setsize={pages.total ?? -1}
 						aria-posinset={index + 1}
 						className={styles["row"]}
-						style={{ transform: `translateY(${start}px)` }}
+						style={{ transform: `translateY(${START_PX + index * rowPx}px)` }}
 						onClick={() => onSelect(index)}
 					>
 						{props.children(pages.row(index))}

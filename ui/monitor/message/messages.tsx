@@ -34,6 +34,7 @@ export function Messages() {
 			title={t("message.title")}
 			onBack={back}
 			className={styles["page"]}
+			chosen={selected}
 			actions={
 				read > 0 && (
 					<Button tone="danger-text" icon={MailCheck} className={styles["action"]} onClick={() => setAsking(true)}>
@@ -45,9 +46,7 @@ export function Messages() {
 			<div className={styles["start"]}>
 				<Panel className={styles["list"]}>
 					{pages.total === 0 ? (
-						<p data-empty className={styles["empty"]}>
-							{t("message.empty")}
-						</p>
+						<EmptyPane alone icon={Mail} text={t("message.empty")} />
 					) : (
 						<RowList label={t("message.title")} pages={pages} selected={selected} onSelect={setSelected}>
 							{(message) => <MessageListRow message={message} />}

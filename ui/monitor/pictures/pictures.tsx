@@ -1,10 +1,11 @@
-import { ArrowLeft, ArrowRight, Trash2 } from "lucide-react";
+import { ArrowLeft, ArrowRight, ImageOff, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MonitorCommands } from "#agent/api/monitor-api.ts";
 import type { PictureRow, RowPlace } from "#agent/api/tenant-views.ts";
 import { Button, IconButton } from "#ui/kit/button.tsx";
 import { useFormat } from "#ui/kit/format-context.tsx";
+import { EmptyPane } from "../frame/empty-pane.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { ConfirmDialog } from "../lists/confirm-dialog.tsx";
 import list from "../lists/list-page.module.css";
@@ -47,7 +48,7 @@ export function Pictures() {
 			}
 		>
 			{counts.pictures === 0 ? (
-				<p className={styles["empty"]}>{t("pictures.empty")}</p>
+				<EmptyPane alone icon={ImageOff} text={t("pictures.empty")} />
 			) : (
 				<>
 					<ul className={styles["grid"]}>

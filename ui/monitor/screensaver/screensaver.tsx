@@ -41,7 +41,6 @@ function Sleeping(props: { readonly hasPictures: boolean; readonly onWake: () =>
 		<button
 			ref={glass}
 			type="button"
-			aria-label={t("screensaver.wake")}
 			className={styles["glass"]}
 			onClick={props.onWake}
 			onKeyDown={(event) => {
@@ -54,6 +53,7 @@ function Sleeping(props: { readonly hasPictures: boolean; readonly onWake: () =>
 				<time className={styles["time"]}>{format.time(now)}</time>
 				<span className={styles["day"]}>{format.day(now)}</span>
 			</span>
+			<span className="spoken">{t("screensaver.wake")}</span>
 		</button>
 	);
 }

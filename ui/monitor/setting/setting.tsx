@@ -46,7 +46,7 @@ export function Setting(props: { readonly section: SettingSection }) {
 	const facts = useFacts();
 	const Pane = panes[props.section];
 	return (
-		<PageFrame title={t("setting.title")} onBack={back} className={styles["page"]}>
+		<PageFrame title={t("setting.title")} onBack={back} className={styles["page"]} chosen={props.section}>
 			<nav className={styles["sections"]} aria-label={t("setting.sections")}>
 				{settingSections.map((section) => (
 					<ListRow

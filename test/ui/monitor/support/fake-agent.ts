@@ -7,8 +7,13 @@ import { PORT_OFFERED, PORT_PROPERTY, PORT_WANTED } from "#ui/monitor/api/port-c
 export interface FirstView {
 	readonly snapshot: MonitorSnapshot;
 	readonly calls: number;
-	/** An SVG in base64. */
-	readonly picture: string | null;
+	/** What every door picture shows. */
+	readonly picture: ShownPicture | null;
+}
+
+export interface ShownPicture {
+	readonly mime: string;
+	readonly base64: string;
 }
 
 declare global {
@@ -28,7 +33,7 @@ Object.assign(globalThis, {
 const { snapshot, calls, picture } = window.foyerFirst;
 const rows: CallRow[] = callRows(calls);
 const fake = createFakeMonitor(snapshot, rows);
-if (picture !== null) fake.answer("getPicture", async () => ({ mime: "image/svg+xml", base64: picture }));
+if (picture !== null) fake.answer("getPicture", async () => picture);
 window.foyerFake = fake;
 Object.assign(window, { [PORT_PROPERTY]: true });
 window.addEventListener("message", (event) => {

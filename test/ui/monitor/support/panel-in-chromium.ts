@@ -5,10 +5,14 @@ import { extname, join, normalize } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
+import type { UnixMs } from "#protocol/units.ts";
 import { launchBrowser } from "#test/support/browser.ts";
-import type { FirstView } from "./fake-agent.ts";
+import type { FirstView, ShownPicture } from "./fake-agent.ts";
 
 export interface PanelInChromium {
+	readonly browser: Browser;
+	/** Where every surface is served, as it was built. */
+	readonly url: string;
 	open(first: PanelView): Promise<Page>;
 	close(): Promise<void>;
 }
@@ -16,11 +20,13 @@ export interface PanelInChromium {
 export interface PanelView {
 	readonly snapshot: MonitorSnapshot;
 	readonly calls?: number;
-	readonly picture?: string;
+	readonly picture?: ShownPicture;
 	readonly size?: "7" | "10";
 	/** Address query, such as `kiosk`. */
 	readonly search?: string;
 	readonly window?: { readonly width: number; readonly height: number };
+	/** The page's clock stands still there; its timers run on. */
+	readonly at?: UnixMs;
 }
 
 /** As the agent's host sends it: a panel that breaks under it is broken. */
@@ -30,20 +36,24 @@ const types: Record<string, string> = { ".html": "text/html", ".js": "text/javas
 const sizes = { "7": { width: 1024, height: 600 }, "10": { width: 1280, height: 800 } } as const;
 
 /** The built panel in a real browser, on a fake agent that runs in its page. */
-export async function openPanelInChromium(): Promise<PanelInChromium> {
+export async function openPanelInChromium(flags: readonly string[] = []): Promise<PanelInChromium> {
 	const outDir = await mkdtemp(join(tmpdir(), "foyer-panel-"));
 	await build({ configFile: "ui/vite.config.ts", logLevel: "error", build: { outDir } });
 	const agent = await bundleFakeAgent();
 	const server = await serve(outDir);
-	const browser: Browser = await launchBrowser();
+	const browser: Browser = await launchBrowser(flags);
 	const address = server.address();
 	if (address === null || typeof address === "string") throw new Error("the server has no port");
+	const url = `http://127.0.0.1:${address.port}`;
 	return {
-		open: async ({ snapshot, calls = 0, picture = null, size = "7", search = "", window }) => {
+		browser,
+		url,
+		open: async ({ snapshot, calls = 0, picture = null, size = "7", search = "", window, at }) => {
 			const page = await browser.newPage({ viewport: window ?? sizes[size], reducedMotion: "reduce" });
 			const first: FirstView = { snapshot, calls, picture };
 			await page.addInitScript({ content: `window.foyerFirst = ${JSON.stringify(first)};\n${agent}` });
-			await page.goto(`http://127.0.0.1:${address.port}/monitor/index.html?${search}`);
+			if (at !== undefined) await page.clock.setFixedTime(at);
+			await page.goto(`${url}/monitor/index.html?${search}`);
 			await page.locator("h1").first().waitFor({ state: "attached" });
 			await page.evaluate(() => document.fonts.ready);
 			return page;

@@ -7,6 +7,13 @@ import type { ChannelListener, OpenChannel } from "#ui/monitor/api/channel.ts";
 import { createMonitorClient } from "#ui/monitor/api/monitor-client.ts";
 import { App } from "#ui/monitor/app.tsx";
 
+// jsdom lays nothing out, so nothing in it ever changes its size.
+globalThis.ResizeObserver ??= class {
+	observe() {}
+	unobserve() {}
+	disconnect() {}
+};
+
 /** The whole panel in jsdom, on a fake monitor: `push` is one snapshot, `loseLine` the end of the agent. */
 export function renderPanel(first: MonitorSnapshot, calls?: Parameters<typeof createFakeMonitor>[1]) {
 	const fake = createFakeMonitor(first, calls);
