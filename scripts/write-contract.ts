@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mosquittoAccessFile } from "#protocol/access-rules.ts";
+import { emqxAccessFile } from "#protocol/access-rules-emqx.ts";
 import { asyncApiDocument } from "#protocol/async-api.ts";
 import { messagesPage } from "./contract-messages.ts";
 import { errorCodesPage, resetPolicyPage } from "./contract-tables.ts";
@@ -16,6 +17,7 @@ const files: Readonly<Record<string, string>> = {
 	"docs/contract/reset-policy.md": resetPolicyPage(),
 	"docs/contract/error-codes.md": errorCodesPage(),
 	"config/mosquitto/access.acl": mosquittoAccessFile(),
+	"config/emqx/acl.conf": emqxAccessFile(),
 };
 
 const root = new URL("../", import.meta.url);

@@ -3,6 +3,7 @@ import type { DeviceState } from "./stores.ts";
 /** A monitor as it leaves the factory: for nobody yet, with the Settings Code that DESIGN §1.5 names. */
 export const deviceDefaults: DeviceState = {
 	kitFile: null,
+	earlierBroker: null,
 	settings: {
 		theme: "dark",
 		brightness: 100,

@@ -19,6 +19,8 @@ export interface DeviceStore {
 export interface DeviceState {
 	/** Who this monitor is, and what it pins; null until it was provisioned. */
 	readonly kitFile: KitFile | null;
+	/** The credentials that worked before the kit file's, until those have; see credential-choice.ts. */
+	readonly earlierBroker: KitFile["broker"] | null;
 	readonly settings: PanelSettings;
 	readonly settingsCode: string;
 	readonly deletionProtected: boolean;

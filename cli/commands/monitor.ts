@@ -16,6 +16,7 @@ import {
 	stunUrl,
 } from "../options.ts";
 import { whileRunning } from "../running.ts";
+import { readCertificates } from "../tls-files.ts";
 
 /** `foyer monitor`: one kit's indoor monitor alone. */
 export function monitorCommand(): Command {
@@ -24,6 +25,7 @@ export function monitorCommand(): Command {
 		.requiredOption("--data <DIR>", "the monitor's data folder", folder)
 		.option("--kit-file <FILE>", "what foyer kit handed over; needed once, DIR keeps it", existingFile)
 		.option("--broker-url <URL>", "the broker, in place of the kit file's", brokerUrl)
+		.option("--broker-ca <FILE>", "PEM: the authority to trust for mqtts://, in place of the kit file's", existingFile)
 		.option("--port <N>", "the panel's port; 0 picks one", port, 8081)
 		.option("--ice-server <URL>", "a STUN server for calls beyond the local network; may be given again", stunUrl)
 		.addOption(protocolOption())
@@ -37,6 +39,7 @@ interface MonitorCommandOptions {
 	readonly data: string;
 	readonly kitFile?: string;
 	readonly brokerUrl?: string;
+	readonly brokerCa?: string;
 	readonly port: number;
 	readonly iceServer?: readonly string[];
 	readonly protocol: MqttProtocol;
@@ -55,6 +58,7 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 				port: options.port,
 				kitFile,
 				protocol: options.protocol,
+				brokerCa: options.brokerCa && readCertificates(options.brokerCa),
 				iceServers: options.iceServer ?? [],
 				logger: createLogger(options.logLevel),
 			},
