@@ -15,7 +15,7 @@ export default defineConfig({
 					...onRealParts,
 					name: "unit",
 					include: ["test/**/*.test.{ts,tsx}"],
-					exclude: ["test/**/*.browser.test.ts", "test/electron/**", "test/simulation/**"],
+					exclude: ["test/**/*.browser.test.ts", "test/electron/**", "test/simulation/**", "test/faults/**"],
 				},
 			},
 			{
@@ -27,6 +27,17 @@ export default defineConfig({
 					include: ["test/simulation/**/*.test.ts"],
 					fileParallelism: false,
 					testTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				// One at a time: each starts a broker, a cloud and a monitor, and kills them.
+				test: {
+					...common,
+					name: "faults",
+					include: ["test/faults/**/*.test.ts"],
+					fileParallelism: false,
+					testTimeout: 180_000,
 				},
 			},
 			{

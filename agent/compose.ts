@@ -95,6 +95,9 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		receiverFor: (kitFile) => createReceiver(kitFile.kit, pinnedKeys(kitFile), receiverPorts),
 		report: () => reportOf(device.state(), bootId, firmware),
 		up: () => deletion.dispatch({ name: "link-up", at: clock() }),
+		accepted() {
+			if (device.state().earlierBroker !== null) device.commit({ earlierBroker: null });
+		},
 		reportDelivered: (generation) => deletion.dispatch({ name: "report-delivered", generation }),
 		changed: linkChanged,
 	});

@@ -12,6 +12,7 @@ import type { ProtocolChoice } from "./link/protocol-choice.ts";
 import type { LocalParts } from "./local-api/local-parts.ts";
 import { runMonitor } from "./run-monitor.ts";
 import { openDeviceStore } from "./store/open-device-store.ts";
+import type { Sealing } from "./store/sealing.ts";
 import type { DeviceStore, TenantRows } from "./store/stores.ts";
 import { type TenantFolder, tenantFolder } from "./store/tenant-folder.ts";
 import { systemTimers, type Timers } from "./timers.ts";
@@ -30,6 +31,8 @@ export interface MonitorOptions {
 	readonly protocol?: ProtocolChoice;
 	/** PEM certificates to trust instead of the system's, for a broker reached by mqtts. */
 	readonly brokerCa?: string;
+	/** Seals the kit's credentials in `device.sqlite`; without it only the file's mode guards them. */
+	readonly sealing?: Sealing | null;
 	/** STUN servers that panels ask for their own address, such as `stun:stun.example.com:3478`; none where it is absent. */
 	readonly iceServers?: readonly string[];
 }
@@ -56,7 +59,7 @@ export interface Monitor {
 }
 
 /** The options with what most leave out, and what a simulation brings of its own. */
-export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa">> & {
+export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa" | "sealing">> & {
 	readonly brokerCa: string | undefined;
 	readonly bootId: MessageId;
 	readonly folder: TenantFolder;
@@ -65,7 +68,8 @@ export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa">> & {
 
 /**
  * Opens a monitor on its data folder. Tenant files of other generations are wiped, and an interrupted wipe is ended,
- * before it resolves. Refused: data-not-writable, data-newer, data-in-use, wipe-failed. A damaged `device.sqlite` gives a
+ * before it resolves. Refused: data-not-writable, data-newer, data-in-use, secrets-sealed,
+ * wipe-failed. A damaged `device.sqlite` gives a
  * monitor whose snapshot says so and whose commands are refused; the file is not touched.
  */
 export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
@@ -87,7 +91,7 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
 	};
 	let device: DeviceStore;
 	try {
-		device = openDeviceStore(parameters.dataDir);
+		device = openDeviceStore(parameters.dataDir, options.sealing ?? null);
 	} catch (error) {
 		if (isFoyerError(error) && error.code === "device-store-damaged") return damagedMonitor(error, parameters);
 		throw error;

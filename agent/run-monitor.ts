@@ -15,13 +15,13 @@ import type { DeviceStore } from "./store/stores.ts";
 
 /** Runs a monitor on an open device store, and ends first what an earlier run left to wipe. */
 export async function runMonitor(device: DeviceStore, parameters: MonitorParameters): Promise<Monitor> {
-	const { clock, randomId, bootId, firmware, model } = parameters;
+	const { clock, randomId, bootId, firmware, model, logger } = parameters;
 	const startedAt = clock();
 	const changed = () => snapshots.changed();
 	const parts = composeMonitor(device, parameters, changed);
 	const { metrics, tenancy, deletion, wiper, calls, line, guarding, quiet, qrRequests, keeper, session } = parts;
 	const network = networkFacts(networkInterfaces());
-	const snapshots = createSnapshots((sequence) =>
+	const draw = (sequence: number) =>
 		buildSnapshot({
 			sequence,
 			time: clock(),
@@ -41,8 +41,8 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 			callSignals: line.count(),
 			progress: wiper.progress(),
 			state: device.state(),
-		}),
-	);
+		});
+	const snapshots = createSnapshots(draw, ({ code }) => logger.error({ code }, "the screen could not be drawn anew"));
 
 	await wiper.atStart();
 	// What the tenant's file refuses, such as being a newer Foyer's, ends the start and not the first screen.
@@ -54,8 +54,8 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 	const guard = createSettingsCodeGuard(clock);
 	let started = false;
 	function openLink(): void {
-		const { kitFile } = device.state();
-		if (started && kitFile !== null) session.open(kitFile);
+		const { kitFile, earlierBroker: earlier } = device.state();
+		if (started && kitFile !== null) session.open(kitFile, earlier);
 	}
 	return {
 		api: {
@@ -69,7 +69,7 @@ export async function runMonitor(device: DeviceStore, parameters: MonitorParamet
 		metrics: metrics.registry,
 		local: localParts({ device, tenancy, keeper }, changed),
 		provision(kitFile) {
-			device.commit({ kitFile: provisioned(device.state().kitFile, kitFile) });
+			device.commit(provisioned(device.state(), kitFile));
 			changed();
 			openLink();
 		},

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { passwordFileIn } from "#cloud/broker/mosquitto-folder.ts";
 import { openPasswordFile } from "#cloud/broker/password-file.ts";
-import { FoyerError } from "#protocol/foyer-error.ts";
+import { makeSecretFolder, writeSecretFile } from "#cloud/broker/secret-file.ts";
 
 /** `DIR/broker`: who may connect (`passwords`, hashed) and what this side's own processes connect with (`secret-*`). */
 export interface BrokerFolder {
@@ -16,11 +16,7 @@ export interface BrokerFolder {
 /** Opens the broker's folder below a data folder; makes it where it is missing. Throws FoyerError data-not-writable. */
 export function openBrokerFolder(dataDir: string): BrokerFolder {
 	const folder = join(dataDir, "broker");
-	try {
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
-	} catch (error) {
-		throw new FoyerError("data-not-writable", folder, { cause: error });
-	}
+	makeSecretFolder(folder);
 	const passwordFile = passwordFileIn(folder);
 	return {
 		folder,
@@ -45,10 +41,6 @@ function keptSecret(path: string): string | null {
 
 function newSecret(path: string): string {
 	const secret = randomBytes(16).toString("base64url");
-	try {
-		writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: "wx" });
-	} catch (error) {
-		throw new FoyerError("data-not-writable", path, { cause: error });
-	}
+	writeSecretFile(path, `${secret}\n`);
 	return secret;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { isFoyerError } from "#protocol/foyer-error.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { describeError } from "./error-report.ts";
 
@@ -15,7 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** How a run ended; see exit codes in the help. */
-const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
+const exitCodes = { done: 0, failed: 1, wrongUsage: 2, incomplete: 2 } as const;
 
 /** Runs one command line, `argv` as in `process.argv`. Never rejects: what went wrong is told and in the exit code. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -34,7 +35,7 @@ async function exitCodeOf(argv: readonly string[]): Promise<number> {
 		// Commander has said what is wrong; its own exit code is 0 after --help.
 		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
 		process.stderr.write(`${describeError(error, argv.includes("--json"))}\n`);
-		return exitCodes.failed;
+		return isFoyerError(error) && error.code === "verify-incomplete" ? exitCodes.incomplete : exitCodes.failed;
 	}
 }
 
@@ -46,7 +47,10 @@ async function program(argv: readonly string[]): Promise<Command> {
 		.showHelpAfterError("(add --help for what there is)")
 		.exitOverride();
 	const wanted = Object.entries(commands).filter(([name]) => argv.includes(name));
-	for (const [, load] of wanted.length > 0 ? wanted : Object.entries(commands))
-		foyer.addCommand((await load()).copyInheritedSettings(foyer));
+	for (const [, load] of wanted.length > 0 ? wanted : Object.entries(commands)) {
+		const command = (await load()).copyInheritedSettings(foyer);
+		for (const below of command.commands) below.copyInheritedSettings(foyer);
+		foyer.addCommand(command);
+	}
 	return foyer;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Actor, Cloud } from "#cloud/cloud.ts";
+import type { TlsIdentity } from "#protocol/kit-file.ts";
 import type { Clock, MessageId, Milliseconds } from "#protocol/units.ts";
 import type { SmtpOptions } from "./mail/smtp.ts";
 import type { RandomSource } from "./random.ts";
@@ -26,7 +27,11 @@ export interface CloudOptions {
 	readonly broker: {
 		readonly url: string;
 		readonly username: string;
-		readonly password: string;
+		/** Absent where `client` proves who this is. */
+		readonly password?: string | undefined;
+		/** PEM: the only authority that is trusted for a broker by mqtts, and what kits pin; the system's where it is absent. */
+		readonly ca?: string | undefined;
+		readonly client?: TlsIdentity | undefined;
 		/** `auto`: version 5, and 3.1.1 where the broker refuses that. */
 		readonly protocol?: "auto" | "3.1.1" | "5" | undefined;
 		/** Lets a kit in, or gives a known one another password; without it the consoles place no kits. */
@@ -35,8 +40,13 @@ export interface CloudOptions {
 }
 
 export interface CloudProcess extends Cloud {
-	/** Connects to the broker; resolves once subscribed. Refused: broker-unreachable, broker-refused, cloud-url-too-long. */
+	/**
+	 * Connects to the broker; resolves once subscribed. Refused: broker-unreachable, broker-refused, broker-not-trusted,
+	 * cloud-not-alone, cloud-url-too-long.
+	 */
 	start(): Promise<void>;
+	/** Rejects with cloud-not-alone when another cloud took this one's place at the broker; it stays away from then on. */
+	readonly displaced: Promise<never>;
 	/** Everything closes; what was committed and not yet published waits in the outbox. */
 	close(): Promise<void>;
 	/** Adds somebody who may sign in, or gives a known one a new password. */

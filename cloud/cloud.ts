@@ -173,7 +173,10 @@ export interface TimelineEntry {
 }
 
 export interface Enrolment {
-	/** What a token or a typed short code opens. Refused: enrolment-unknown, -expired, -used, -replaced, short-code-invalid. */
+	/**
+	 * What a token or a typed short code opens. Refused, for a token: enrolment-unknown, -expired, -used, -replaced; for a
+	 * short code: short-code-invalid where it is mistyped, too-many-requests, else enrolment-unknown whatever the reason.
+	 */
 	open(code: EnrolmentCode): Promise<{
 		readonly home: string;
 		readonly issuedBy: string;
@@ -189,7 +192,10 @@ export interface Enrolment {
 	): Promise<{ readonly home: string; readonly name: string; readonly session: AppSession }>;
 }
 
-export type EnrolmentCode = { readonly token: string } | { readonly shortCode: string };
+export type EnrolmentCode =
+	| { readonly token: string }
+	/** `from`: the network address that asks. Wrong ones are counted by it; without one, together. */
+	| { readonly shortCode: string; readonly from?: string };
 
 export interface Applicant {
 	readonly name: string;

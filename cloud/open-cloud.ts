@@ -91,6 +91,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		publicKey: keys.publicKey,
 		changes,
 		healthy: store.healthy,
+		displaced: mqtt.displaced,
 		metricsRegistry: metrics.registry,
 		addPerson: (person) => addPerson(context, person),
 		async start() {

@@ -15,7 +15,8 @@ export interface Throttle {
 	attempt(key: string, trx?: Transact): Promise<void>;
 	/** It was a good one, or was not made after all. */
 	takeBack(key: string): Promise<void>;
-	forgive(key: string): Promise<void>;
+	/** Nothing is counted any more, in a transaction where one is given. */
+	forgive(key: string, trx?: Transact): Promise<void>;
 }
 
 export interface ThrottlePolicy {
@@ -66,9 +67,11 @@ export function createThrottle(
 				.where("key_hash", "=", hashOf(key))
 				.where("count", ">", 0)
 				.execute();
+			// Nothing is left to remember; who has done nothing wrong leaves no row.
+			await store.db.deleteFrom("attempts").where("key_hash", "=", hashOf(key)).where("count", "=", 0).execute();
 		},
-		async forgive(key) {
-			await store.db.deleteFrom("attempts").where("key_hash", "=", hashOf(key)).execute();
+		async forgive(key, trx) {
+			await (trx ?? store.db).deleteFrom("attempts").where("key_hash", "=", hashOf(key)).execute();
 		},
 	};
 }

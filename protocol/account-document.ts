@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QR_MAX_BYTES } from "./enrolment-url.ts";
 import { kitIdSchema } from "./kit-id.ts";
 import type { MessageDefinition } from "./message.ts";
 import { lineSchema } from "./text.ts";
@@ -41,6 +42,12 @@ const accountSchema = z.strictObject({
 	}),
 });
 
+/** What a QR code may say: a web address that ends in a token. Nothing else is ever drawn, whoever signed it. */
+const enrolmentUrlSchema = z
+	.url({ protocol: /^https?$/ })
+	.max(QR_MAX_BYTES)
+	.regex(/\/e\/[A-Za-z0-9_-]{22}$/, "an enrolment URL");
+
 export const accountDocumentSchema = z.strictObject({
 	v: z.literal(1),
 	kit: kitIdSchema,
@@ -51,7 +58,7 @@ export const accountDocumentSchema = z.strictObject({
 	enrolment: z
 		.strictObject({
 			/** What the QR says; at most 62 bytes, so that it stays within QR version 4 at level M. */
-			url: z.url().max(62),
+			url: enrolmentUrlSchema,
 			code: z.string().length(8),
 			issuedAt: unixMsSchema,
 			expiresAt: unixMsSchema,

@@ -431,6 +431,26 @@ export const errorCodes = {
 		title: "The broker refuses the user name or password.",
 		remedy: "Provision the kit again, or correct the broker's password file.",
 	},
+	"broker-not-trusted": {
+		status: null,
+		title: "The broker's TLS certificate does not verify.",
+		remedy: "Give its authority with --broker-ca, and reach it by a name that is in its certificate.",
+	},
+	"cloud-not-alone": {
+		status: null,
+		title: "Another cloud is connected to this broker.",
+		remedy: "Run one cloud for each broker: stop the other one, then start this one.",
+	},
+	"tls-file-invalid": {
+		status: null,
+		title: "The TLS key or certificate cannot be used.",
+		remedy: "Give PEM files, the certificate's own key with it; foyer broker --tls makes them.",
+	},
+	"rotation-not-begun": {
+		status: null,
+		title: "No new password was prepared for this kit.",
+		remedy: "Begin with foyer kit rotate --out FILE, and hand over the file.",
+	},
 	"database-unreachable": {
 		status: 503,
 		title: "The database does not answer.",
@@ -452,6 +472,12 @@ export const errorCodes = {
 		status: null,
 		title: "The device profile is not valid.",
 		remedy: "Name one of fixtures/profiles, or a file that docs/contract/device-profile.schema.json describes.",
+	},
+	"secrets-sealed": {
+		status: null,
+		title: "The monitor's credentials are sealed for another program or user.",
+		remedy:
+			"Open this folder with the desktop app, as the user who made it; or begin with a new folder and a new kit file.",
 	},
 	"demo-login-refused": {
 		status: 403,
@@ -489,6 +515,16 @@ export const errorCodes = {
 		remedy: "Give the publicKey that the cloud answers at GET /api/v1/public-key.",
 	},
 	"marker-found": { status: null, title: "The text was found.", remedy: "See the files and offsets above." },
+	"verify-incomplete": {
+		status: null,
+		title: "No text was found, but not everything could be read.",
+		remedy: "Run it as a user who may read the files above, then again.",
+	},
+	"markers-unreadable": {
+		status: null,
+		title: "The file with the texts to look for cannot be read.",
+		remedy: "Give a text file with one text a line, or - for stdin.",
+	},
 } as const satisfies Record<string, { status: number | null; title: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -53,7 +53,9 @@ export function parsePayload(payload: Uint8Array, maxBytes: number): Decoded<unk
 		return { ok: false, code: "message-oversized", detail: `${payload.byteLength} of at most ${maxBytes} bytes` };
 	}
 	try {
-		return { ok: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload)) };
+		// RFC 8259 section 8.1: no byte order mark. It is kept, and JSON does not begin with one.
+		const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(payload);
+		return { ok: true, value: JSON.parse(text) };
 	} catch {
 		return { ok: false, code: "message-malformed", detail: "not JSON in UTF-8" };
 	}

@@ -28,7 +28,7 @@ const LICENCES = [
 const LICENCE_BY_FILE: Readonly<Record<string, string>> = { "png-js": "MIT" };
 
 /** Packages that bring an install script; .npmrc keeps each from running. None of them ships. */
-const INSTALL_SCRIPTS = ["@scarf/scarf", "electron-winstaller"];
+const INSTALL_SCRIPTS = ["@scarf/scarf", "electron-winstaller", "es5-ext"];
 
 /** The package's name, from its place in the lock file. */
 export const packageName = (place: string): string => place.slice(place.lastIndexOf("node_modules/") + 13);

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { deviceProfileSchema } from "#agent/device-profile.ts";
 import { mosquittoAccessFile } from "#protocol/access-rules.ts";
+import { emqxAccessFile } from "#protocol/access-rules-emqx.ts";
 import { asyncApiDocument } from "#protocol/async-api.ts";
 import { messagesPage } from "./contract-messages.ts";
 import { errorCodesPage, resetPolicyPage } from "./contract-tables.ts";
@@ -19,6 +20,7 @@ const files: Readonly<Record<string, string>> = {
 	"docs/contract/error-codes.md": errorCodesPage(),
 	"docs/contract/device-profile.schema.json": `${JSON.stringify(z.toJSONSchema(deviceProfileSchema), null, 2)}\n`,
 	"config/mosquitto/access.acl": mosquittoAccessFile(),
+	"config/emqx/acl.conf": emqxAccessFile(),
 };
 
 const root = new URL("../", import.meta.url);

@@ -39,6 +39,7 @@ for (const [name, command] of [
 	["dead code", ["knip"]],
 	["build", ["npm", "run", "--silent", "build"]],
 	["build of the Electron main and preload", ["npm", "run", "--silent", "build:electron"]],
+	["security scan of the Electron build", ["node", "scripts/electron-scan.ts"]],
 	["generated contract", ["node", "scripts/write-contract.ts", "--check"]],
 ] as const) {
 	step(name, () => run(command) === 0);
@@ -47,6 +48,7 @@ for (const [name, command] of [
 // All cores: most of these wait for a socket or a disk.
 vitest("unit", ["run", "--project", "unit", "--coverage.enabled", "--maxWorkers=100%"]);
 vitest("simulation", ["run", "--project", "simulation"]);
+vitest("faults", ["run", "--project", "faults"]);
 vitest("browser", ["run", "--project", "browser"]);
 if (existsSync("node_modules/electron/path.txt")) vitest("electron", ["run", "--project", "electron"]);
 

@@ -1,3 +1,4 @@
+import { type FoyerError, isFoyerError } from "#protocol/foyer-error.ts";
 import type { MonitorSnapshot } from "./monitor-api.ts";
 
 export interface Snapshots {
@@ -12,7 +13,11 @@ export interface Snapshots {
  * fresh one, never one from before a change: after a reset no moment may exist in which the earlier tenant can still be
  * read.
  */
-export function createSnapshots(build: (sequence: number) => MonitorSnapshot): Snapshots {
+export function createSnapshots(
+	build: (sequence: number) => MonitorSnapshot,
+	/** A full or failing disk, such as where the tenant's file cannot be opened: the next change pushes again. */
+	unreadable: (error: FoyerError) => void = () => {},
+): Snapshots {
 	const listeners = new Set<(snapshot: MonitorSnapshot) => void>();
 	let sequence = 0;
 	let snapshot: MonitorSnapshot | null = null;
@@ -28,8 +33,13 @@ export function createSnapshots(build: (sequence: number) => MonitorSnapshot): S
 
 	function push(): void {
 		pushing = false;
-		const pushed = current();
-		for (const listener of [...listeners]) listener(pushed);
+		try {
+			const pushed = current();
+			for (const listener of [...listeners]) listener(pushed);
+		} catch (error) {
+			if (!isFoyerError(error)) throw error;
+			unreadable(error);
+		}
 	}
 
 	return {

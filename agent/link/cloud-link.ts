@@ -6,11 +6,14 @@ import type { Clock, MessageId, Milliseconds } from "#protocol/units.ts";
 import { backOff, refusedBackOff } from "./back-off.ts";
 import type { CloseReason } from "./close-reason.ts";
 import type { Connection, openConnection } from "./connection.ts";
+import { nextCredentials } from "./credential-choice.ts";
 import { encodeOutgoing, type Outgoing, publishOptions } from "./outgoing.ts";
 import { firstVersion, nextVersion, type ProtocolChoice } from "./protocol-choice.ts";
 
 export interface LinkOptions {
 	readonly kitFile: KitFile;
+	/** What worked before the kit file, until that has worked. */
+	readonly earlier: KitFile["broker"] | null;
 	readonly bootId: MessageId;
 	readonly protocol: ProtocolChoice;
 	readonly ca: string | undefined;
@@ -24,6 +27,8 @@ export interface LinkOptions {
 export interface LinkHandlers {
 	/** Connected and subscribed: say everything again that the cloud should know. */
 	up(): void;
+	/** The broker took the kit file's own credentials: no earlier ones are needed any more. */
+	accepted(): void;
 	/** See ConnectionEvents.message. */
 	message(topic: string, payload: Uint8Array): Promise<void>;
 	/** The state that panels see changed. */
@@ -43,35 +48,57 @@ export interface CloudLink {
 /** How long a goodbye may take before the socket is closed without it; the will says the same then. */
 const GOODBYE_MS = 1000 as Milliseconds;
 
+/**
+ * A connection that ends sooner counts as a failed one. Two monitors with one identity take it from each other for ever,
+ * and would do so several times a second.
+ */
+const SETTLED_AFTER = 10_000 as Milliseconds;
+
 /** Keeps one connection to the cloud's broker, for as long as it is open. */
 export function openCloudLink(options: LinkOptions, handlers: LinkHandlers): CloudLink {
 	const { clock, timers, random, logger, bootId } = options;
 	let state: LinkState = { cloud: "connecting", since: clock(), protocol: null };
 	let connection: Connection | null = null;
+	const { broker: own } = options.kitFile;
+	let broker = own;
 	let version = firstVersion(options.protocol);
 	let worked = false;
 	let failures = 0;
 	let cancelRetry = () => {};
+	let cancelSettled = () => {};
 	let closing: Promise<void> | null = null;
 
 	function connect(): void {
-		connection = options.openConnection({ ...options, version }, { online, message: handlers.message, closed });
+		const kitFile = { ...options.kitFile, broker };
+		connection = options.openConnection(
+			{ ...options, kitFile, version },
+			{ online, message: handlers.message, closed },
+		);
 	}
 
 	function online(): void {
 		worked = true;
-		failures = 0;
+		cancelSettled = timers(SETTLED_AFTER, () => {
+			failures = 0;
+		});
 		logger.info({ protocol: version }, "connected to the broker");
 		change({ cloud: "online", since: clock(), protocol: version });
 		sendQuietly({ channel: "presence", message: { v: 1, online: true, bootId } });
+		if (broker === own) handlers.accepted();
 		handlers.up();
 	}
 
 	function closed(reason: CloseReason): void {
 		connection = null;
+		cancelSettled();
 		if (closing !== null) return;
 		logger.warn({ protocol: version, ...reason }, "not connected to the broker");
 		version = nextVersion(options.protocol, version, worked, reason);
+		broker = nextCredentials(own, options.earlier, broker, reason);
+		if (broker !== own) {
+			connect();
+			return;
+		}
 		if (reason.kind === "version-refused" && options.protocol === "auto" && failures === 0) {
 			failures = 1;
 			connect();

@@ -12,13 +12,15 @@ import type { Outgoing } from "./outgoing.ts";
 import type { Receive } from "./receiver.ts";
 
 export interface SessionPorts {
-	readonly link: Omit<LinkOptions, "kitFile">;
+	readonly link: Omit<LinkOptions, "kitFile" | "earlier">;
 	readonly tenancy: Tenancy;
 	readonly logger: Logger;
 	receiverFor(kitFile: KitFile): Receive;
 	/** What the cloud should know now; null where that is nothing. */
 	report(): Report | null;
 	up(): void;
+	/** The broker took the kit file's own credentials. */
+	accepted(): void;
 	reportDelivered(generation: Generation): void;
 	changed(): void;
 }
@@ -26,8 +28,8 @@ export interface SessionPorts {
 /** Everything between the monitor and its cloud. Before `open` the monitor is offline. */
 export interface CloudSession {
 	state(): LinkState;
-	/** Opens the link, or opens it anew with other credentials. */
-	open(kitFile: KitFile): void;
+	/** Opens the link, or opens it anew with other credentials; `earlier` are those that worked before the kit file. */
+	open(kitFile: KitFile, earlier: LinkOptions["earlier"]): void;
 	/** Resolves when the broker has it. */
 	request(request: Request): Promise<void>;
 	publishReport(): void;
@@ -50,11 +52,12 @@ export function createCloudSession(ports: SessionPorts): CloudSession {
 		publish: (message) => publish({ channel: "events", message }),
 	});
 
-	function open(kitFile: KitFile): void {
+	function open(kitFile: KitFile, earlier: LinkOptions["earlier"]): void {
 		const receive = guarded(ports.receiverFor(kitFile));
 		const openLink = () => {
 			if (closed) return;
-			link = openCloudLink({ ...ports.link, kitFile }, { up, changed: ports.changed, message: receive });
+			const { accepted, changed } = ports;
+			link = openCloudLink({ ...ports.link, kitFile, earlier }, { up, accepted, changed, message: receive });
 			ports.changed();
 		};
 		// The earlier connection's goodbye must not come after the next one's hello.

@@ -21,7 +21,7 @@ export function connectOptions({ kitFile, bootId, version }: ConnectionOptions):
 	return {
 		clientId: `foyer-${kit}`,
 		username: broker.username,
-		password: broker.password,
+		...(broker.password === undefined ? {} : { password: broker.password }),
 		protocolVersion: five ? 5 : 4,
 		clean: false,
 		keepalive: KEEP_ALIVE_SECONDS,

@@ -11,6 +11,7 @@ export interface ConnectionOptions {
 	readonly kitFile: KitFile;
 	readonly bootId: MessageId;
 	readonly version: ProtocolVersion;
+	/** In place of the kit file's. */
 	readonly ca: string | undefined;
 }
 
@@ -34,7 +35,8 @@ export interface Connection {
 
 /** One connection to the broker from first to last: it never reconnects, and what it could not send it forgets. */
 export function openConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
-	const socket = openSocket(options.kitFile.broker.url, options.ca);
+	const { broker } = options.kitFile;
+	const socket = openSocket(broker, options.ca ?? broker.ca);
 	const client = new MqttClient(() => socket, connectOptions(options));
 	const topics = ownTopics(options.kitFile.kit);
 	const unacknowledged = new Set<(error: Error) => void>();
@@ -75,7 +77,14 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
 	});
 	// MQTT.js sends the PUBACK when `done` is called without an error.
 	client.handleMessage = ({ topic, payload }: IPublishPacket, done) => {
-		events.message(topic, Buffer.from(payload)).then(() => done(), done);
+		events.message(topic, Buffer.from(payload)).then(
+			() => done(),
+			(error: Error) => {
+				// A broker says again what was not acknowledged on the next connection alone; MQTT.js would just go on with this one.
+				lastError = error;
+				client.end(true);
+			},
+		);
 	};
 
 	return {

@@ -4,6 +4,7 @@ import type { DeviceState } from "./stores.ts";
 export const deviceDefaults: DeviceState = {
 	kitFile: null,
 	furnished: false,
+	earlierBroker: null,
 	settings: {
 		theme: "dark",
 		brightness: 100,

@@ -3,25 +3,27 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { isVacant } from "#protocol/account-document.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { type Db, openDatabase } from "./database.ts";
-import { deviceStateWriter, readDeviceState } from "./device-state.ts";
+import { type Db, emptyWal, openDatabase } from "./database.ts";
+import { deviceStateWriter, hasOpenSecrets, readDeviceState } from "./device-state.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { deviceMigrations } from "./migrations/device/all.ts";
 import { migrate, schemaVersion } from "./migrations/migrate.ts";
+import type { Sealing } from "./sealing.ts";
 import { isForeignSchema, isStoreDamage, openFailure, StoreDamage } from "./store-damage.ts";
 import type { DeviceState, DeviceStore } from "./stores.ts";
 
 /**
  * Opens `device.sqlite`, making the folder, and holds the folder for this process until `close`. Refused:
- * data-not-writable, data-in-use, data-newer, device-store-damaged; in the last two the file stays byte for byte.
+ * data-not-writable, data-in-use, secrets-sealed, data-newer, device-store-damaged; in the last three the file stays byte
+ * for byte. With a sealing, credentials that lie open in the file are sealed at once.
  */
-export function openDeviceStore(dir: string): DeviceStore {
+export function openDeviceStore(dir: string, sealing: Sealing | null = null): DeviceStore {
 	const lock = lockFolder(dir);
 	const path = join(dir, "device.sqlite");
 	try {
 		if (!existsSync(path)) createDeviceFile(path);
-		proveDeviceFile(path);
-		return openDatabase(path, (db) => deviceStore(db, lock));
+		proveDeviceFile(path, sealing);
+		return openDatabase(path, (db) => deviceStore(db, lock, sealing));
 	} catch (error) {
 		lock.release();
 		if (isStoreDamage(error) || isForeignSchema(error)) {
@@ -31,10 +33,16 @@ export function openDeviceStore(dir: string): DeviceStore {
 	}
 }
 
-function deviceStore(db: Db, lock: FolderLock): DeviceStore {
+function deviceStore(db: Db, lock: FolderLock, sealing: Sealing | null): DeviceStore {
 	migrate(db, deviceMigrations);
-	const write = deviceStateWriter(db);
-	let state = readDeviceState(db);
+	const write = deviceStateWriter(db, sealing);
+	let state = readDeviceState(db, sealing);
+	if (sealing !== null && hasOpenSecrets(db)) {
+		const { kitFile, earlierBroker, localApi } = state;
+		write({ kitFile, earlierBroker, localApi });
+		// Deleted content is overwritten with zeros; the log still has what was there.
+		emptyWal(db);
+	}
 	return {
 		state: () => state,
 		commit(change) {
@@ -61,13 +69,13 @@ function createDeviceFile(path: string): void {
 }
 
 /** Reads all of the file through a connection that cannot write, so that a damaged one is not touched. */
-function proveDeviceFile(path: string): void {
+function proveDeviceFile(path: string, sealing: Sealing | null): void {
 	const db = new Database(path, { readonly: true, fileMustExist: true });
 	try {
 		if (schemaVersion(db, deviceMigrations) === 0) throw new StoreDamage("no schema");
 		const check = db.pragma("quick_check(1)", { simple: true });
 		if (check !== "ok") throw new StoreDamage(String(check));
-		readDeviceState(db);
+		readDeviceState(db, sealing);
 	} finally {
 		db.close();
 	}

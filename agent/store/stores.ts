@@ -22,6 +22,8 @@ export interface DeviceState {
 	readonly kitFile: KitFile | null;
 	/** Its settings were once set to what its model brings from the factory. */
 	readonly furnished: boolean;
+	/** The credentials that worked before the kit file's, until those have; see credential-choice.ts. */
+	readonly earlierBroker: KitFile["broker"] | null;
 	readonly settings: PanelSettings;
 	readonly settingsCode: string;
 	readonly deletionProtected: boolean;

@@ -4,7 +4,17 @@ import { DEMO_SEED, type DemoOptions } from "../demo/demo-options.ts";
 import { openPanel } from "../demo/open-panel.ts";
 import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { createLogger } from "../logger.ts";
-import { brokerUrl, count, databaseUrl, folder, jsonOption, logLevelOption, port, stunUrl } from "../options.ts";
+import {
+	brokerUrl,
+	count,
+	databaseUrl,
+	existingFile,
+	folder,
+	jsonOption,
+	logLevelOption,
+	port,
+	stunUrl,
+} from "../options.ts";
 import { play } from "../play/play.ts";
 import { whileRunning } from "../running.ts";
 
@@ -29,6 +39,7 @@ export function demoCommand(): Command {
 		.option("--ice-server <URL>", "a STUN server for calls beyond the local network; may be given again", stunUrl)
 		.option("--no-open", "open no window")
 		.option("--broker-url <URL>", "use this broker in place of the embedded one; see below", brokerUrl)
+		.option("--broker-ca <FILE>", "PEM: the authority to trust for a --broker-url of mqtts://…", existingFile)
 		.option("--database <URL>", "use this PostgreSQL in place of the embedded database", databaseUrl)
 		.option("--play", "go through the whole journey without hands or browser, then end")
 		.addOption(jsonOption())
@@ -41,7 +52,12 @@ const help = `
 A demo on Mosquitto, with the credentials that the first line puts into DIR:
   foyer broker --mosquitto --data DIR --port 1883
   mosquitto -c DIR/broker/mosquitto.conf
-  foyer demo --data DIR --broker-url mqtt://127.0.0.1:1883`;
+  foyer demo --data DIR --broker-url mqtt://127.0.0.1:1883
+
+And by TLS:
+  foyer broker --mosquitto --tls --data DIR --port 8883
+  mosquitto -c DIR/broker/mosquitto.conf
+  foyer demo --data DIR --broker-url mqtts://127.0.0.1:8883 --broker-ca DIR/broker/tls/ca.crt`;
 
 function kits(text: string): number {
 	const value = count(text);
@@ -63,7 +79,7 @@ async function demo(options: DemoOptions): Promise<void> {
 			if (!options.json) say(place);
 		}
 		if (!options.json) say("Ctrl+C stops everything.");
-		await stopped;
+		await Promise.race([stopped, started.displaced]);
 	});
 }
 

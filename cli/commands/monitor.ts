@@ -19,6 +19,7 @@ import {
 	stunUrl,
 } from "../options.ts";
 import { whileRunning } from "../running.ts";
+import { readCertificates } from "../tls-files.ts";
 
 /** `foyer monitor`: one kit's indoor monitor alone. */
 export function monitorCommand(): Command {
@@ -28,6 +29,7 @@ export function monitorCommand(): Command {
 		.option("--kit-file <FILE>", "what foyer kit handed over; needed once, DIR keeps it", existingFile)
 		.option("--broker-url <URL>", "the broker, in place of the kit file's", brokerUrl)
 		.option("--profile <NAME>", `the model it is, or a file that describes one; ${profileNames().join(", ")}`)
+		.option("--broker-ca <FILE>", "PEM: the authority to trust for mqtts://, in place of the kit file's", existingFile)
 		.option("--port <N>", "the panel's port; 0 picks one", port, 8081)
 		.option("--ice-server <URL>", "a STUN server for calls beyond the local network; may be given again", stunUrl)
 		.addOption(protocolOption())
@@ -42,6 +44,7 @@ interface MonitorCommandOptions extends LocalApiFlags {
 	readonly kitFile?: string;
 	readonly brokerUrl?: string;
 	readonly profile?: string;
+	readonly brokerCa?: string;
 	readonly port: number;
 	readonly iceServer?: readonly string[];
 	readonly protocol: MqttProtocol;
@@ -62,6 +65,7 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 				port: options.port,
 				kitFile,
 				protocol: options.protocol,
+				brokerCa: options.brokerCa && readCertificates(options.brokerCa),
 				iceServers: options.iceServer ?? [],
 				profile,
 				logger,

@@ -11,6 +11,8 @@ export interface DemoOptions {
 	readonly kits: number;
 	/** A broker that runs already, in place of the embedded one. */
 	readonly brokerUrl?: string;
+	/** PEM file: the authority to trust for it. */
+	readonly brokerCa?: string;
 	/** PostgreSQL, in place of the embedded database. */
 	readonly database?: string;
 	/** STUN servers for calls beyond the local network. */

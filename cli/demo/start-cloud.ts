@@ -7,6 +7,7 @@ import type { SmtpOptions } from "#cloud/mail/smtp.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
+import type { TlsIdentity } from "#protocol/kit-file.ts";
 import { type Milliseconds, systemClock } from "#protocol/units.ts";
 import type { MqttProtocol } from "../options.ts";
 import type { Running } from "../running.ts";
@@ -22,11 +23,16 @@ export interface CloudStart {
 	readonly publicUrl: (port: number) => string;
 	readonly broker: {
 		readonly url: string;
-		readonly password: string;
+		readonly password?: string | undefined;
+		/** PEM: the authority to trust, and that kits pin. */
+		readonly ca?: string | undefined;
+		readonly client?: TlsIdentity | undefined;
 		readonly protocol: MqttProtocol;
 		/** The broker's credential store, so that consoles can place kits. */
 		readonly passwordFile?: string | undefined;
 	};
+	/** Serves https. */
+	readonly tls?: TlsIdentity | undefined;
 	readonly demo: boolean;
 	/** How long audit rows are kept; for ever where it is absent. */
 	readonly auditRetention?: Milliseconds | undefined;
@@ -64,8 +70,8 @@ export async function startCloud(
 		}),
 	);
 	const metrics = cloud.metricsRegistry;
-	const { httpPort: port, iceServers } = start;
-	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port, host, iceServers }));
+	const { httpPort: port, iceServers, tls } = start;
+	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port, host, iceServers, tls }));
 	url = start.publicUrl(http.port);
 	await cloud.start();
 	return { cloud, url };

@@ -13,6 +13,7 @@ import { systemClock } from "#protocol/units.ts";
 import { openBrokerFolder } from "../broker-folder.ts";
 import type { MqttProtocol } from "../options.ts";
 import type { Running } from "../running.ts";
+import { readCertificates } from "../tls-files.ts";
 import type { DemoOptions } from "./demo-options.ts";
 import { openDemoRecord } from "./demo-record.ts";
 import { lanAddress } from "./lan-address.ts";
@@ -34,6 +35,8 @@ export interface Demo {
 	readonly brokerUrl: string;
 	readonly dataDir: string;
 	readonly monitorDataDir: string;
+	/** See CloudProcess. */
+	readonly displaced: Promise<never>;
 	/** Who lived there when the folder was new. */
 	readonly household: Household;
 }
@@ -65,6 +68,8 @@ export async function startDemo(
 	const brokerUrl =
 		options.brokerUrl ?? running.add(await startBroker({ port: options.brokerPort, passwords, logger })).url;
 
+	const brokerCa = options.brokerCa && readCertificates(options.brokerCa);
+
 	const iceServers = options.iceServer ?? [];
 	// The embedded broker speaks 3.1.1 alone: trying 5 first would cost every start a connection.
 	const protocol: MqttProtocol = options.brokerUrl === undefined ? "3.1.1" : "auto";
@@ -77,7 +82,13 @@ export async function startDemo(
 			httpPort: options.httpPort,
 			host: options.lan ? "0.0.0.0" : "127.0.0.1",
 			publicUrl: (port) => `http://${address}:${port}`,
-			broker: { url: brokerUrl, password: cloudPassword, protocol, passwordFile: credentials.passwordFile },
+			broker: {
+				url: brokerUrl,
+				password: cloudPassword,
+				ca: brokerCa,
+				protocol,
+				passwordFile: credentials.passwordFile,
+			},
 			demo: true,
 			iceServers,
 			logger,
@@ -103,7 +114,7 @@ export async function startDemo(
 	const placed = await placeOtherFlats(others, otherFlats);
 	const monitorDataDir = monitorDirIn(dataDir);
 	const { monitor, url: monitorUrl } = await startMonitor(
-		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, iceServers, logger },
+		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, brokerCa, iceServers, logger },
 		running,
 	);
 	await untilAccount(monitor.api, brokerUrl);
@@ -128,6 +139,7 @@ export async function startDemo(
 		brokerUrl,
 		dataDir,
 		monitorDataDir,
+		displaced: cloud.displaced,
 		household,
 	};
 }

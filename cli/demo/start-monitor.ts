@@ -16,6 +16,8 @@ export interface MonitorStart {
 	/** Null goes on as the kit that the folder was provisioned for. */
 	readonly kitFile: KitFile | null;
 	readonly protocol: MqttProtocol;
+	/** PEM: the authority to trust, in place of the kit file's. */
+	readonly brokerCa?: string | undefined;
 	/** STUN servers for calls beyond the local network; none where it is absent. */
 	readonly iceServers?: readonly string[];
 	/** The model that it is; the usual one where it is absent. */
@@ -28,9 +30,10 @@ export async function startMonitor(
 	start: MonitorStart,
 	running: Running,
 ): Promise<{ readonly monitor: Monitor; readonly url: string }> {
-	const { dataDir, logger, protocol, kitFile, port, iceServers = [], profile = defaultProfile } = start;
+	const { dataDir, logger, protocol, kitFile, port, brokerCa, iceServers = [], profile = defaultProfile } = start;
 	const { model, firmware } = profile;
-	const monitor = running.add(await openMonitor({ dataDir, logger, protocol, iceServers, model, firmware }));
+	const trust = brokerCa === undefined ? {} : { brokerCa };
+	const monitor = running.add(await openMonitor({ dataDir, logger, protocol, iceServers, model, firmware, ...trust }));
 	monitor.furnish(profile);
 	// A monitor that cannot read its own store only says so, on its panel.
 	if (kitFile !== null && monitor.api.snapshot().fault === null) monitor.provision(kitFile);

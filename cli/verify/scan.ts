@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
+import { type Encoding, patternsOf } from "./encodings.ts";
+import { type Hit, type Searcher, searcher, withoutShadows } from "./search.ts";
+import { walk } from "./walk.ts";
 
 export interface Finding {
 	/** Path below the folder that was scanned. */
@@ -8,7 +10,7 @@ export interface Finding {
 	readonly in: "name" | "content";
 	/** Of the first byte, counted from 0, in the path or in the file. */
 	readonly offset: number;
-	readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
+	readonly encoding: Encoding;
 	/** Which of the markers, counted from 0: its text may be a tenant's and is not repeated. */
 	readonly marker: number;
 }
@@ -22,33 +24,55 @@ export interface ScanResult {
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * Reads every byte of every file below `folder`, and every file name, for the markers in UTF-8 and UTF-16. Files are
- * streamed; a marker that lies across two chunks is found. A file that goes away while it is read counts as gone.
+ * Reads every byte of every file below `folder`, and every file name, for the markers in every encoding. Files are
+ * streamed; a marker that lies across two chunks is found. A file that goes away while it is read counts as gone; one
+ * that cannot be read rejects with the system's error.
  */
 export async function scanFolder(
 	folder: string,
 	markers: readonly string[],
 	chunkBytes = CHUNK_BYTES,
 ): Promise<ScanResult> {
-	const patterns = patternsOf(markers);
+	const search = searcher(patternsOf(markers));
 	const findings: Finding[] = [];
 	let files = 0;
 	let bytes = 0;
-	for await (const path of filesBelow(folder)) {
-		const file = relative(folder, path);
+	for await (const entry of walk(folder)) {
+		if (entry.kind === "unreadable") throw entry.error;
+		if (entry.kind !== "file") continue;
+		const file = relative(folder, entry.path);
+		const content = await scanFile(entry.path, search, chunkBytes);
 		files += 1;
-		for (const hit of searchIn(patterns)(Buffer.from(file))) findings.push({ file, in: "name", ...hit });
-		const search = searchIn(patterns);
-		try {
-			for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
-				bytes += chunk.byteLength;
-				for (const hit of search(chunk)) findings.push({ file, in: "content", ...hit });
-			}
-		} catch (error) {
-			if (!isGone(error)) throw error;
-		}
+		bytes += content?.bytes ?? 0;
+		const found = [
+			{ in: "name" as const, hits: search.within(Buffer.from(file)) },
+			{ in: "content" as const, hits: content?.hits ?? [] },
+		];
+		for (const { in: where, hits } of found)
+			for (const { offset, encoding, marker } of hits) findings.push({ file, in: where, offset, encoding, marker });
 	}
 	return { files, bytes, findings };
+}
+
+/** Every byte of one file; null where it is gone. */
+export async function scanFile(
+	path: string,
+	searcher: Searcher,
+	chunkBytes = CHUNK_BYTES,
+): Promise<{ readonly bytes: number; readonly hits: readonly Hit[] } | null> {
+	const search = searcher.stream();
+	const hits: Hit[] = [];
+	let bytes = 0;
+	try {
+		for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
+			bytes += chunk.byteLength;
+			for (const hit of search(chunk)) hits.push(hit);
+		}
+	} catch (error) {
+		if (isGone(error)) return null;
+		throw error;
+	}
+	return { bytes, hits: withoutShadows(hits) };
 }
 
 /** As people read it. */
@@ -56,58 +80,4 @@ export function placeOf(finding: Pick<Finding, "file" | "in" | "offset">): strin
 	return finding.in === "name" ? `${finding.file}, in its name` : `${finding.file}, byte ${finding.offset}`;
 }
 
-interface Pattern {
-	readonly bytes: Buffer;
-	readonly encoding: Finding["encoding"];
-	readonly marker: number;
-}
-
-function patternsOf(markers: readonly string[]): readonly Pattern[] {
-	return markers.flatMap((text, marker) => {
-		if (text === "") throw new RangeError("an empty text is everywhere");
-		const little = Buffer.from(text, "utf16le");
-		return [
-			{ bytes: Buffer.from(text, "utf8"), encoding: "utf-8" as const, marker },
-			{ bytes: little, encoding: "utf-16le" as const, marker },
-			{ bytes: Buffer.from(little).swap16(), encoding: "utf-16be" as const, marker },
-		];
-	});
-}
-
-/** A search over one stream: it keeps as many bytes of the last chunk as a pattern could have begun in. */
-function searchIn(patterns: readonly Pattern[]): (chunk: Buffer) => Omit<Finding, "file" | "in">[] {
-	const overlap = Math.max(0, ...patterns.map(({ bytes }) => bytes.byteLength - 1));
-	let kept: Buffer = Buffer.alloc(0);
-	let keptAt = 0;
-	return (chunk) => {
-		const window = Buffer.concat([kept, chunk]);
-		const hits = patterns.flatMap(({ bytes, encoding, marker }) =>
-			// What ends within the kept bytes was found with the last chunk.
-			positionsOf(bytes, window)
-				.filter((at) => at + bytes.byteLength > kept.byteLength)
-				.map((at) => ({ offset: keptAt + at, encoding, marker })),
-		);
-		const from = Math.max(0, window.byteLength - overlap);
-		keptAt += from;
-		kept = window.subarray(from);
-		return hits;
-	};
-}
-
-function positionsOf(bytes: Buffer, window: Buffer): number[] {
-	const positions: number[] = [];
-	for (let at = window.indexOf(bytes); at !== -1; at = window.indexOf(bytes, at + 1)) positions.push(at);
-	return positions;
-}
-
-/** Depth first, in the order of names. Links are not followed: what they point to is not below the folder. */
-async function* filesBelow(folder: string): AsyncGenerator<string> {
-	const entries = await readdir(folder, { withFileTypes: true });
-	for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
-		const path = join(folder, entry.name);
-		if (entry.isDirectory()) yield* filesBelow(path);
-		else if (entry.isFile()) yield path;
-	}
-}
-
-const isGone = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
+export const isGone = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";

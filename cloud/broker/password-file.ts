@@ -1,30 +1,27 @@
-import { pbkdf2, randomBytes as systemRandomBytes, timingSafeEqual } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
-import { promisify } from "node:util";
+import { randomBytes as systemRandomBytes, timingSafeEqual } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
 import { FoyerError } from "#protocol/foyer-error.ts";
+import { whileLocked } from "./file-lock.ts";
+import { hashOf, linesOf, nobody, type PasswordEntry, parsePasswordLines, passwordLine } from "./password-lines.ts";
+import { writeSecretFile } from "./secret-file.ts";
 
-/** The broker's credentials, one line a user, in the format of mosquitto_passwd(1). Both brokers read the same file. */
+/**
+ * The broker's credentials, one line a user, in the format of mosquitto_passwd(1). Both brokers read the same file. A
+ * change is made under a lock, so that `foyer kit` and the cloud keep each other's lines, and replaces the file whole.
+ */
 export interface PasswordFile {
 	/** True where the user exists and the password is its own. Takes as long for an unknown user as for a known one. */
 	authenticate(username: string, password: string): Promise<boolean>;
-	/** Adds the user or replaces its line. The file is replaced whole (rename), so no reader ever sees half of it. */
+	/** True where somebody of this name may connect. */
+	has(username: string): boolean;
+	/** Adds the user or replaces its line: the password before stops at once. */
 	set(username: string, password: string): Promise<void>;
-}
-
-/**
- * PBKDF2-HMAC-SHA512 rounds of a new line: what mosquitto_passwd writes. More would buy nothing, as every password that
- * Foyer makes is 128 random bits, and would stop Mosquitto's only thread for each of a fleet's connections.
- */
-const ITERATIONS = 101;
-const SALT_BYTES = 12;
-const HASH_BYTES = 64;
-/** A line that asks for more is damaged or hostile: it would stop the process. */
-const MAX_ITERATIONS = 1_000_000;
-
-interface Entry {
-	readonly iterations: number;
-	readonly salt: Buffer;
-	readonly hash: Buffer;
+	/** Keeps a password that `adopt` puts in the place of the user's present one, which stays until then. */
+	prepare(username: string, password: string): Promise<void>;
+	/** Puts the prepared password in place of the present one, in one step; false where none was prepared. */
+	adopt(username: string): Promise<boolean>;
+	/** Takes the user out, and what was prepared for it. True where it was there. */
+	remove(username: string): Promise<boolean>;
 }
 
 /** Opens the file at `path`, which may not exist yet. Changes by other processes are seen at the next authentication. */
@@ -32,60 +29,73 @@ export function openPasswordFile(
 	path: string,
 	randomBytes: (size: number) => Buffer = systemRandomBytes,
 ): PasswordFile {
-	const nobody: Entry = { iterations: ITERATIONS, salt: Buffer.alloc(SALT_BYTES), hash: Buffer.alloc(HASH_BYTES) };
-	let known = { stamp: "", entries: new Map<string, Entry>() };
+	/** Lines that no broker reads yet. */
+	const prepared = `${path}.next`;
+	let known = { stamp: "", entries: new Map<string, PasswordEntry>() };
 
 	const entries = () => {
 		const stamp = stampOf(path);
-		if (stamp !== known.stamp) known = { stamp, entries: parsePasswordFile(readText(path)) };
+		if (stamp !== known.stamp) known = { stamp, entries: parsePasswordLines(readText(path)) };
 		return known.entries;
 	};
 
 	return {
 		async authenticate(username, password) {
 			const entry = entries().get(username);
-			const { iterations, salt, hash } = entry ?? nobody;
-			const derived = await derive(password, salt, iterations, hash.byteLength, "sha512");
-			return timingSafeEqual(derived, hash) && entry !== undefined;
+			const { hash } = entry ?? nobody;
+			return timingSafeEqual(await hashOf(password, entry ?? nobody), hash) && entry !== undefined;
 		},
+		has: (username) => entries().has(username),
 		async set(username, password) {
-			if (!/^[^:\s]+$/.test(username)) throw new RangeError("a user name has no colon and no space");
-			const salt = randomBytes(SALT_BYTES);
-			const hash = await derive(password, salt, ITERATIONS, HASH_BYTES, "sha512");
-			const line = `${username}:$7$${ITERATIONS}$${salt.toString("base64")}$${hash.toString("base64")}`;
-			const others = readText(path)
-				.split(/\r?\n/)
-				.filter((other) => other !== "" && !other.startsWith(`${username}:`));
-			replaceFile(path, `${[...others, line].join("\n")}\n`);
+			const line = await passwordLine(username, password, randomBytes);
+			await whileLocked(path, () => {
+				putLine(path, username, line);
+				takeLine(prepared, username);
+			});
 		},
+		async prepare(username, password) {
+			const line = await passwordLine(username, password, randomBytes);
+			await whileLocked(path, () => putLine(prepared, username, line));
+		},
+		adopt: (username) =>
+			whileLocked(path, () => {
+				const line = linesOf(readText(prepared)).find((text) => isOf(username, text));
+				if (line === undefined) return false;
+				// In this order: after a crash between the two, adopting again changes nothing.
+				putLine(path, username, line);
+				takeLine(prepared, username);
+				return true;
+			}),
+		remove: (username) =>
+			whileLocked(path, () => {
+				takeLine(prepared, username);
+				return takeLine(path, username);
+			}),
 	};
 }
 
-const derive = promisify(pbkdf2);
+const isOf = (username: string, line: string): boolean => line.startsWith(`${username}:`);
 
-/** Reads the lines that are whole; a broken one is nobody's and lets nobody in. */
-function parsePasswordFile(text: string): Map<string, Entry> {
-	const entries = new Map<string, Entry>();
-	for (const line of text.split(/\r?\n/)) {
-		const match = /^([^:\s]+):\$7\$(\d{1,7})\$([A-Za-z0-9+/=]+)\$([A-Za-z0-9+/=]+)$/.exec(line);
-		if (match === null) continue;
-		const [, username = "", rounds = "", salt = "", hash = ""] = match;
-		const entry = {
-			iterations: Number(rounds),
-			salt: Buffer.from(salt, "base64"),
-			hash: Buffer.from(hash, "base64"),
-		};
-		const whole = entry.iterations >= 1 && entry.iterations <= MAX_ITERATIONS && entry.hash.byteLength === HASH_BYTES;
-		if (whole) entries.set(username, entry);
-	}
-	return entries;
+function putLine(path: string, username: string, line: string): void {
+	const others = linesOf(readText(path)).filter((other) => !isOf(username, other));
+	writeLines(path, [...others, line]);
 }
+
+function takeLine(path: string, username: string): boolean {
+	const lines = linesOf(readText(path));
+	const others = lines.filter((line) => !isOf(username, line));
+	if (others.length < lines.length) writeLines(path, others);
+	return others.length < lines.length;
+}
+
+const writeLines = (path: string, lines: readonly string[]) =>
+	writeSecretFile(path, lines.map((line) => `${line}\n`).join(""));
 
 function readText(path: string): string {
 	try {
 		return readFileSync(path, "utf8");
 	} catch (error) {
-		if (codeOf(error) === "ENOENT") return "";
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
 		throw new FoyerError("data-not-writable", path, { cause: error });
 	}
 }
@@ -95,21 +105,3 @@ function stampOf(path: string): string {
 	const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
 	return stat === undefined ? "none" : `${stat.ino}-${stat.size}-${stat.mtimeNs}`;
 }
-
-function replaceFile(path: string, text: string): void {
-	const next = `${path}.${process.pid}.new`;
-	try {
-		const file = openSync(next, "w", 0o600);
-		try {
-			writeSync(file, text);
-			fsyncSync(file);
-		} finally {
-			closeSync(file);
-		}
-		renameSync(next, path);
-	} catch (error) {
-		throw new FoyerError("data-not-writable", path, { cause: error });
-	}
-}
-
-const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? error.code : undefined);

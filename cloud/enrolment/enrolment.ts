@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
 import { accountMessage } from "#protocol/account-document.ts";
 import { isEnrolmentToken } from "#protocol/enrolment-url.ts";
-import { FoyerError } from "#protocol/foyer-error.ts";
+import { FoyerError, isFoyerError } from "#protocol/foyer-error.ts";
 import { parseShortCode } from "#protocol/short-code.ts";
-import { asUnixMs } from "#protocol/units.ts";
+import { asUnixMs, type MessageId } from "#protocol/units.ts";
 import type { Applicant, Enrolment, EnrolmentCode } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import type { Deliver } from "../mail/courier.ts";
@@ -15,6 +15,7 @@ import { createThrottle } from "../throttle.ts";
 import { maskContact, parseContact } from "./contact.ts";
 import { hashShortCode, hashToken } from "./enrolment-secrets.ts";
 import { refusalOfEnrolment } from "./enrolment-state.ts";
+import { createGuesses } from "./guesses.ts";
 import { registerTenant } from "./register-tenant.ts";
 import { hashVerificationCode, makeVerificationCode, VERIFICATION_LIFE } from "./verification.ts";
 
@@ -27,6 +28,9 @@ const codesSent = {
 	window: VERIFICATION_LIFE,
 };
 
+/** The nil UUID (RFC 9562 section 5.9): no account has it. */
+const NO_ACCOUNT: MessageId = "00000000-0000-0000-0000-000000000000";
+
 interface Opened {
 	readonly enrolment: Selectable<EnrolmentTable>;
 	readonly account: Selectable<AccountTable>;
@@ -35,6 +39,22 @@ interface Opened {
 export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolment {
 	const { store, clock, keys, random } = context;
 	const sending = createThrottle(context, codesSent);
+	const guesses = createGuesses(context);
+
+	/**
+	 * Who has a token has seen the QR code, and is told what became of it. A short code may be a guess: each is counted
+	 * before it is looked up, and a used, expired or replaced one is as unknown as one that never was.
+	 */
+	async function admit(code: EnrolmentCode): Promise<void> {
+		if ("token" in code) return;
+		if (parseShortCode(code.shortCode) === null) throw new FoyerError("short-code-invalid");
+		const from = code.from ?? "";
+		await guesses.count(from);
+		await openUnlocked(code).catch((error: unknown) => {
+			throw isFoyerError(error) ? new FoyerError("enrolment-unknown") : error;
+		});
+		await guesses.takeBack(from);
+	}
 
 	/** The enrolment and its account, locked; opened again inside the transaction, as a reset may have come first. */
 	async function openLocked(trx: Transact, code: EnrolmentCode): Promise<Opened> {
@@ -44,9 +64,15 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 	}
 
 	async function openUnlocked(code: EnrolmentCode): Promise<Opened> {
-		const enrolment = await findEnrolment(store.db, code);
-		const accounts = store.db.selectFrom("accounts").selectAll().where("id", "=", enrolment.account_id);
-		return opened(enrolment, await accounts.executeTakeFirstOrThrow());
+		const enrolment = await lookUp(store.db, code);
+		// Looked for in any case, so that the time it takes does not tell a code that was from one that never was.
+		const account = await store.db
+			.selectFrom("accounts")
+			.selectAll()
+			.where("id", "=", enrolment?.account_id ?? NO_ACCOUNT)
+			.executeTakeFirst();
+		if (enrolment === undefined || account === undefined) throw new FoyerError("enrolment-unknown");
+		return opened(enrolment, account);
 	}
 
 	function opened(enrolment: Selectable<EnrolmentTable>, account: Selectable<AccountTable>): Opened {
@@ -56,10 +82,14 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 	}
 
 	async function findEnrolment(db: Reader, code: EnrolmentCode): Promise<Selectable<EnrolmentTable>> {
-		const { column, hash } = secretOf(code);
-		const found = await db.selectFrom("enrolments").selectAll().where(column, "=", hash).executeTakeFirst();
+		const found = await lookUp(db, code);
 		if (found === undefined) throw new FoyerError("enrolment-unknown");
 		return found;
+	}
+
+	async function lookUp(db: Reader, code: EnrolmentCode): Promise<Selectable<EnrolmentTable> | undefined> {
+		const { column, hash } = secretOf(code);
+		return db.selectFrom("enrolments").selectAll().where(column, "=", hash).executeTakeFirst();
 	}
 
 	function secretOf(code: EnrolmentCode) {
@@ -74,6 +104,7 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 
 	return {
 		async open(code) {
+			await admit(code);
 			const { enrolment, account } = await openUnlocked(code);
 			const { home_name: home, issued_by: issuedBy, language } = account;
 			return { home, issuedBy, expiresAt: enrolment.expires_at, language };
@@ -83,6 +114,7 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 			const contact = parseContact(applicant.contact);
 			const name = validName(applicant.name);
 			if (!/^[A-Z]{2}$/.test(applicant.country)) throw new FoyerError("validation-failed", "country");
+			await admit(code);
 			const { enrolment, account } = await openUnlocked(code);
 			const digits = makeVerificationCode(random);
 			const at = clock();
@@ -117,9 +149,13 @@ export function createEnrolment(context: CloudContext, deliver: Deliver): Enrolm
 		},
 
 		async register(code, verificationCode) {
+			await admit(code);
 			const result = await store.transaction(async (trx) => {
 				const { enrolment, account } = await openLocked(trx, code);
-				return registerTenant(context, trx, enrolment, account, verificationCode.trim());
+				const registration = await registerTenant(context, trx, enrolment, account, verificationCode.trim());
+				// Used up, it is sent nothing more.
+				if (registration.outcome === "registered") await sending.forgive(enrolment.id, trx);
+				return registration;
 			});
 			if (result.outcome === "refused") throw new FoyerError(result.code);
 			context.outboxChanged();

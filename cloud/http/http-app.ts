@@ -38,6 +38,7 @@ import { webhookRoutes } from "./routes/webhooks.ts";
 import { refuseForeignOrigins } from "./same-origin.ts";
 import { securityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { requireSession } from "./sessions.ts";
+import { tlsServer } from "./tls-server.ts";
 
 /** Bodies are a few short fields; the one route that takes a picture says so itself. */
 const BODY_LIMIT = 16 * 1024;
@@ -55,6 +56,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 		// An address that cannot be decoded never gets as far as the hooks.
 		frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(securityHeaders)),
 		clientErrorHandler: answerUnreadable,
+		...(options.tls !== undefined && { serverFactory: tlsServer(options.tls) }),
 		forceCloseConnections: true,
 		routerOptions: { ignoreTrailingSlash: true },
 	});

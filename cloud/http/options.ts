@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Cloud } from "#cloud/cloud.ts";
+import type { TlsIdentity } from "#protocol/kit-file.ts";
 import type { RateLimits } from "./rate-limit.ts";
 
 export interface HttpOptions {
@@ -15,6 +16,8 @@ export interface HttpOptions {
 	/** True behind a reverse proxy: its X-Forwarded-* headers then say scheme, host and address. */
 	readonly trustProxy?: boolean | undefined;
 	readonly limits?: Partial<RateLimits> | undefined;
+	/** Serves https with it; in the clear where it is absent, for this machine or behind a proxy that has TLS. */
+	readonly tls?: TlsIdentity | undefined;
 	/** STUN servers that the door phone's page asks for its own address; none where it is absent. */
 	readonly iceServers?: readonly string[] | undefined;
 }

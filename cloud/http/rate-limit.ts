@@ -79,7 +79,7 @@ export function stricterLimit(api: FastifyInstance, { requests, windowMs }: Rate
 }
 
 /** An IPv6 subscriber has a whole /64. */
-const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip);
+export const addressOf = (request: FastifyRequest): string => normalizeIP(request.ip);
 
 /** What requireSession or requireTenant has found. */
 function callerOf(request: FastifyRequest): string | null {

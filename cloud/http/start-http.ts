@@ -4,7 +4,7 @@ import { buildHttp } from "./http-app.ts";
 import type { HttpOptions } from "./options.ts";
 
 export interface RunningHttp {
-	/** `http://host:port`, without a slash at the end. */
+	/** `http://host:port`, or `https://host:port`, without a slash at the end. */
 	readonly url: string;
 	readonly port: number;
 	/** Ends open connections and resolves once nothing listens any more. */
@@ -16,16 +16,17 @@ export async function startHttp(
 	options: HttpOptions & { readonly port: number; readonly host?: string | undefined },
 ): Promise<RunningHttp> {
 	const { port, host = "127.0.0.1" } = options;
+	const scheme = options.tls === undefined ? "http" : "https";
 	const app = await buildHttp(options);
 	try {
-		await app.listen({ port, host });
+		await app.listen({ port, host, listenTextResolver: (at) => `listening at ${at.replace(/^http(?=:)/, scheme)}` });
 	} catch (cause) {
 		await app.close();
 		throw isPortTaken(cause) ? new FoyerError("port-taken", String(port), { cause }) : cause;
 	}
 	const address = app.server.address() as AddressInfo;
 	return {
-		url: `http://${reachable(host)}:${address.port}`,
+		url: `${scheme}://${reachable(host)}:${address.port}`,
 		port: address.port,
 		close: () => app.close(),
 	};

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { KitId } from "#protocol/kit-id.ts";
-import { asUnixMs, type UnixMs } from "#protocol/units.ts";
+import { type UnixMs, unixMsSchema } from "#protocol/units.ts";
 import { type CsvFault, CsvInvalid } from "../csv/csv-invalid.ts";
 import { type CsvRow, readCsv } from "../csv/read-csv.ts";
 import { readMac, repeated } from "../mac-library/macs.ts";
@@ -40,7 +40,10 @@ export interface KitRow {
 
 const yesNo = z.enum(["yes", "no"]).transform((word) => word === "yes");
 /** The last day that counts, to its end in UTC. */
-const lastDay = z.iso.date().transform((day) => asUnixMs(Date.parse(`${day}T23:59:59.999Z`)));
+const lastDay = z.iso
+	.date()
+	.transform((day) => Date.parse(`${day}T23:59:59.999Z`))
+	.pipe(unixMsSchema);
 const given = <Schema extends z.ZodType>(schema: Schema) =>
 	z
 		.literal("")

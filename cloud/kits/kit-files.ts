@@ -1,4 +1,4 @@
-import { type KitFile, kitFileSchema } from "#protocol/kit-file.ts";
+import { type KitFile, kitFileSchema, type TlsIdentity } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { CloudContext } from "../context.ts";
 import type { RandomSource } from "../random.ts";
@@ -6,12 +6,25 @@ import type { RandomSource } from "../random.ts";
 /** The file that makes a monitor this kit. */
 export function kitFileOf(
 	{ keys }: Pick<CloudContext, "keys">,
-	kit: { readonly kit: KitId; readonly brokerUrl: string; readonly password: string },
+	kit: {
+		readonly kit: KitId;
+		readonly brokerUrl: string;
+		readonly password?: string;
+		/** PEM; the system's authorities where it is absent. */
+		readonly ca?: string | undefined;
+		readonly client?: TlsIdentity;
+	},
 ): KitFile {
+	const { brokerUrl: url, password, ca, client } = kit;
 	return kitFileSchema.parse({
 		v: 1,
 		kit: kit.kit,
-		broker: { url: kit.brokerUrl, username: kit.kit, password: kit.password },
+		broker: {
+			...{ url, username: kit.kit },
+			...(password !== undefined && { password }),
+			...(ca !== undefined && { ca }),
+			...(client !== undefined && { client }),
+		},
 		cloudKeys: [keys.publicKey],
 	});
 }

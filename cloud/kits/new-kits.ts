@@ -20,6 +20,8 @@ import { usualFlat } from "./usual-flat.ts";
 /** The broker as kits reach it. Without `setPassword` the cloud cannot let a kit in, and places none. */
 export interface KitBroker {
 	readonly url: string;
+	/** PEM: what kits pin. */
+	readonly ca?: string | undefined;
 	readonly setPassword?: ((username: string, password: string) => Promise<void>) | undefined;
 }
 
@@ -31,7 +33,7 @@ export function createNewKits(context: CloudContext, broker: KitBroker): NewKits
 		if (broker.setPassword === undefined) throw new FoyerError("broker-passwords-missing");
 		const password = newBrokerPassword(random);
 		await broker.setPassword(kit, password);
-		return kitFileOf(context, { kit, brokerUrl: broker.url, password });
+		return kitFileOf(context, { kit, brokerUrl: broker.url, password, ca: broker.ca });
 	}
 
 	async function place(trx: Transact, actor: Actor, kit: KitId, input: Omit<KitToPlace, "mac">): Promise<PlacedKit> {

@@ -8,15 +8,20 @@ import { everyKit, topicOf } from "#protocol/topics.ts";
 import type { CloudOptions } from "../cloud-process.ts";
 import { errorFields } from "../error-fields.ts";
 import { systemTimers, type Timers } from "../timers.ts";
-import { asBrokerError, brokerClient, fellBack, speaksVersion5 } from "./broker-connection.ts";
+import { asBrokerError, brokerClient, fellBack, onTakenOver, speaksVersion5 } from "./broker-connection.ts";
 import { currentDocuments } from "./current-documents.ts";
 import { createOutboxPublisher, type OutboxRow } from "./outbox-publisher.ts";
 import { type Receiver, receive } from "./receive.ts";
 import { untilDurable } from "./until-durable.ts";
 
 export interface MqttService {
-	/** Resolves once subscribed. Refused: broker-unreachable, broker-refused. Later losses are met by reconnecting. */
+	/**
+	 * Resolves once subscribed. Refused: broker-unreachable, broker-refused, broker-not-trusted, cloud-not-alone. Later
+	 * losses are met by reconnecting.
+	 */
 	start(): Promise<void>;
+	/** Rejects with cloud-not-alone when another cloud took the session over; this one does not take it back. */
+	readonly displaced: Promise<never>;
 	outboxChanged(): void;
 	/** Publishes now or fails: broker-unreachable while there is no connection. */
 	send(row: OutboxRow): Promise<void>;
@@ -46,6 +51,14 @@ export function createMqttService(
 	let begun = false;
 	let closing = false;
 	let receiving: Promise<void> = Promise.resolve();
+	const displaced = Promise.withResolvers<never>();
+	// Nobody may ask for it.
+	displaced.promise.catch(() => undefined);
+	onTakenOver(client, () => {
+		logger.error("another cloud took this one's place at the broker");
+		client.end(true);
+		displaced.reject(new FoyerError("cloud-not-alone", broker.url));
+	});
 
 	// MQTT.js sends the PUBACK when `done` is called; a "message" listener alone would acknowledge too early.
 	client.handleMessage = (packet, done) => {
@@ -110,6 +123,7 @@ export function createMqttService(
 	return {
 		send,
 		outboxChanged,
+		displaced: displaced.promise,
 		start: () =>
 			new Promise((resolve, reject) => {
 				let started = false;

@@ -32,7 +32,7 @@ const steps: Readonly<Record<string, Step>> = {
 	"0011-automation": createAutomation,
 };
 
-/** Brings the database to this version. Refused: data-newer, where it has steps that are not known here. */
+/** Brings the database to this version, in one transaction with the record of it. Refused: data-newer, where it has steps that are not known here. */
 export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
 	await refuseNewer(db);
 	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(kind) } });
@@ -42,15 +42,9 @@ export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<v
 
 function migrations(kind: DatabaseKind): Record<string, Migration> {
 	return Object.fromEntries(
-		Object.entries(steps).map(([name, step]) => [
-			name,
-			// SQLite's DDL is transactional too, though Kysely does not say so: a step happens whole or not at all.
-			{ up: (db: Kysely<unknown>) => (kind === "sqlite" ? inTransaction(db, step) : step(db, kind)) },
-		]),
+		Object.entries(steps).map(([name, step]) => [name, { up: (db: Kysely<unknown>) => step(db, kind) }]),
 	);
 }
-
-const inTransaction = (db: Kysely<unknown>, step: Step) => db.transaction().execute((trx) => step(trx, "sqlite"));
 
 async function refuseNewer(db: Kysely<Schema>): Promise<void> {
 	const tables = await db.introspection.getTables({ withInternalKyselyTables: true });

@@ -4,7 +4,9 @@ import Database from "better-sqlite3";
 import {
 	CompiledQuery,
 	type DatabaseConnection,
+	type DialectAdapter,
 	type Driver,
+	SqliteAdapter,
 	type SqliteDatabase,
 	SqliteDialect,
 	SqliteDriver,
@@ -20,7 +22,7 @@ export const BUSY_TIMEOUT_MS = 5_000;
  */
 export function sqliteDialect(path: string): SqliteDialect {
 	const database = openFile(path);
-	return new ImmediateDialect({ database: withPreparedOnce(database) });
+	return new ImmediateDialect({ database: withPreparedOnce(database), inTransaction: () => database.inTransaction });
 }
 
 function openFile(path: string): Database.Database {
@@ -68,21 +70,52 @@ function withPreparedOnce(database: Database.Database): SqliteDatabase {
 
 const MAX_STATEMENTS = 500;
 
-class ImmediateDialect extends SqliteDialect {
-	readonly #database: SqliteDatabase;
+interface ImmediateConfig {
+	readonly database: SqliteDatabase;
+	readonly inTransaction: () => boolean;
+}
 
-	constructor(config: { readonly database: SqliteDatabase }) {
+class ImmediateDialect extends SqliteDialect {
+	readonly #config: ImmediateConfig;
+
+	constructor(config: ImmediateConfig) {
 		super(config);
-		this.#database = config.database;
+		this.#config = config;
 	}
 
 	override createDriver(): Driver {
-		return new ImmediateDriver({ database: this.#database });
+		return new ImmediateDriver(this.#config);
+	}
+
+	override createAdapter(): DialectAdapter {
+		return new TransactionalAdapter();
+	}
+}
+
+/**
+ * SQLite's DDL is transactional (https://sqlite.org/lang_transaction.html), though Kysely says it is not: a power cut
+ * between a migration and the record of it would leave a database that no start could migrate any more.
+ */
+class TransactionalAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl(): boolean {
+		return true;
 	}
 }
 
 /** Takes the write lock at the beginning: a transaction that decides on what it read must not lose it in between. */
 class ImmediateDriver extends SqliteDriver {
+	readonly #inTransaction: () => boolean;
+
+	constructor(config: ImmediateConfig) {
+		super(config);
+		this.#inTransaction = config.inTransaction;
+	}
+
+	/** Where there is no room SQLite has done so by itself, and a second time would hide why (lang_transaction.html, 4). */
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		if (this.#inTransaction()) await super.rollbackTransaction(connection);
+	}
+
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
 	}

@@ -248,9 +248,7 @@ describe("a monitor and its cloud", () => {
 		expect(broker.acknowledged()).toBe(before);
 		expect(JSON.stringify(log)).not.toContain("Ada");
 		rmdirSync(`${dir}/tenant-7.sqlite`);
-		broker.down();
-		await until(monitor, { link: { cloud: "offline" } });
-		broker.up();
+		// It ended the connection by itself: a broker says again what was not acknowledged on the next one alone.
 		await until(monitor, { account: { master: { name: "Ada" } } });
 	});
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { vi } from "vitest";
 import { prepareMosquitto } from "#cloud/broker/mosquitto-folder.ts";
 import { freePort } from "./free-port.ts";
@@ -20,24 +21,51 @@ export function findMosquitto(): string | null {
 
 export interface RunningMosquitto {
 	readonly url: string;
+	/** Has it read its password file, access rules and TLS files again (SIGHUP). */
+	reload(): void;
+	/** Writes what it keeps over a restart (mosquitto(8), SIGUSR1); the file is there when it resolves. */
+	save(): Promise<void>;
 	close(): Promise<void>;
 }
 
-/** A real Mosquitto on a free port, run on a folder exactly as `foyer broker --mosquitto` prepares it. */
-export async function startMosquitto(binary: string, folder: string): Promise<RunningMosquitto> {
+/** A real Mosquitto on a free port, run on a folder exactly as `foyer broker --mosquitto` prepares it; see its `tls`. */
+export async function startMosquitto(
+	binary: string,
+	folder: string,
+	tls?: "server" | "both",
+): Promise<RunningMosquitto> {
 	const port = await freePort();
-	const { configFile } = prepareMosquitto({ folder, port });
+	const { configFile } = prepareMosquitto({ folder, port, tls });
 	const child = spawn(binary, ["-c", configFile], { stdio: ["ignore", "ignore", "pipe"] });
 	let said = "";
 	child.stderr?.on("data", (chunk) => {
 		said += chunk;
 	});
 	await vi
-		.waitFor(() => reachable(port), { timeout: 10_000 })
+		.waitFor(() => reachable(port), { timeout: 30_000 })
 		.catch(() => {
 			throw new Error(`mosquitto did not start: ${said}`);
 		});
-	return { url: `mqtt://127.0.0.1:${port}`, close: () => end(child) };
+	return {
+		url: `${tls === undefined ? "mqtt" : "mqtts"}://127.0.0.1:${port}`,
+		reload: () => void child.kill("SIGHUP"),
+		save: () => save(child, folder),
+		close: () => end(child),
+	};
+}
+
+async function save(child: ChildProcess, folder: string): Promise<void> {
+	const file = join(folder, "mosquitto.db");
+	// It writes another file and renames it.
+	const inode = () => statSync(file, { throwIfNoEntry: false })?.ino;
+	const before = inode();
+	child.kill("SIGUSR1");
+	await vi.waitFor(
+		() => {
+			if (inode() === before || inode() === undefined) throw new Error("mosquitto has not saved yet");
+		},
+		{ timeout: 30_000 },
+	);
 }
 
 function answers(command: string): boolean {

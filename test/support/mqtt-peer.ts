@@ -20,8 +20,8 @@ export interface MqttPeer {
 }
 
 export interface Credentials {
-	readonly username?: string;
-	readonly password?: string;
+	readonly username?: string | undefined;
+	readonly password?: string | undefined;
 }
 
 /** Connects once, without retries; rejects where the broker refuses. */
@@ -30,7 +30,14 @@ export async function connectPeer(
 	credentials: Credentials,
 	options: Partial<IClientOptions> = {},
 ): Promise<MqttPeer> {
-	const client = connect(url, { reconnectPeriod: 0, connectTimeout: 5000, ...credentials, ...options });
+	const { username, password } = credentials;
+	const client = connect(url, {
+		reconnectPeriod: 0,
+		connectTimeout: 20_000,
+		...(username !== undefined && { username }),
+		...(password !== undefined && { password }),
+		...options,
+	});
 	const heard: Heard[] = [];
 	// A session's queued messages come with the CONNACK: whoever listens only afterwards misses them.
 	client.on("message", (topic, payload, packet) =>
@@ -42,14 +49,14 @@ export async function connectPeer(
 		client.on("error", refused);
 		client.once("close", () => refused(new Error("the broker closed the connection")));
 	});
+	// MQTT.js stops reading, and does not close, at a reason code that it does not know: Mosquitto's for too large.
+	const failed = new Promise((done) => client.once("error", done));
 	return {
 		client,
 		heard,
 		texts: () => heard.map(({ text }) => text),
 		async say(topic, text, retain = false) {
 			const acknowledged = client.publishAsync(topic, text, { qos: 1, retain }).catch(() => undefined);
-			// MQTT.js stops reading, and does not close, at a reason code that it does not know: Mosquitto's for too large.
-			const failed = new Promise((done) => client.once("error", done));
 			await Promise.race([acknowledged, closed, failed]);
 		},
 		async drop() {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { whyNoFuzzer } from "#test/fuzz/why-no-fuzzer.ts";
 
 /** Something that the suite wants and a machine may lack; what cannot be run is named, never passed over in silence. */
 export interface Requirement {
@@ -35,6 +36,13 @@ export function checkRequirements(chromiumPath: string | null): readonly Require
 			found: answers("mosquitto", ["-h"]) || existsSync("/usr/sbin/mosquitto"),
 			howToGet: "install the distribution's mosquitto package",
 			optional: false,
+		},
+		{
+			name: "Jazzer.js's native part",
+			neededFor: "fuzzing; its corpus is replayed all the same",
+			found: whyNoFuzzer() === null,
+			howToGet: "a system that it was built for: Linux on x64 with glibc 2.36 or newer, macOS, Windows",
+			optional: true,
 		},
 		{
 			name: "Electron's binary",

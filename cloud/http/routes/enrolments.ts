@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Cloud, EnrolmentCode } from "#cloud/cloud.ts";
@@ -6,7 +7,7 @@ import { unixMsSchema } from "#protocol/units.ts";
 import { setAppCookies } from "../app-cookies.ts";
 import { PUBLIC } from "../openapi.ts";
 import { problems } from "../problem.ts";
-import type { StricterLimit } from "../rate-limit.ts";
+import { addressOf, type StricterLimit } from "../rate-limit.ts";
 
 const tags = ["enrolment"];
 const security = PUBLIC;
@@ -49,7 +50,7 @@ export function enrolmentRoutes(cloud: Cloud, limit: StricterLimit): FastifyPlug
 					...problems(...refusals),
 				},
 			},
-			handler: async (request) => cloud.enrolment.open(codeOf(request.body)),
+			handler: async (request) => cloud.enrolment.open(codeOf(request.body, request)),
 		});
 
 		app.post("/enrolments/verification-codes", {
@@ -67,7 +68,7 @@ export function enrolmentRoutes(cloud: Cloud, limit: StricterLimit): FastifyPlug
 			},
 			handler: async (request) => {
 				const { name, contact, country } = request.body;
-				return cloud.enrolment.sendCode(codeOf(request.body), { name, contact, country });
+				return cloud.enrolment.sendCode(codeOf(request.body, request), { name, contact, country });
 			},
 		});
 
@@ -91,7 +92,7 @@ export function enrolmentRoutes(cloud: Cloud, limit: StricterLimit): FastifyPlug
 			},
 			handler: async (request, reply) => {
 				const { home, name, session } = await cloud.enrolment.register(
-					codeOf(request.body),
+					codeOf(request.body, request),
 					request.body.verificationCode,
 				);
 				setAppCookies(request, reply, session);
@@ -108,6 +109,9 @@ function bodyWithCode<Shape extends z.ZodRawShape>(shape: Shape) {
 	return z.union([z.strictObject({ token, ...shape }), z.strictObject({ shortCode, ...shape })]);
 }
 
-function codeOf(body: { readonly token: string } | { readonly shortCode: string }): EnrolmentCode {
-	return "token" in body ? { token: body.token } : { shortCode: body.shortCode };
+function codeOf(
+	body: { readonly token: string } | { readonly shortCode: string },
+	request: FastifyRequest,
+): EnrolmentCode {
+	return "token" in body ? { token: body.token } : { shortCode: body.shortCode, from: addressOf(request) };
 }

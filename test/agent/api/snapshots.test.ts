@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { createSnapshots } from "#agent/api/snapshots.ts";
+import { FoyerError } from "#protocol/foyer-error.ts";
 
 const turn = () => new Promise<void>((done) => setImmediate(done));
 
@@ -39,6 +40,25 @@ describe("snapshots", () => {
 		expect(snapshots.current().generation).toBe(8);
 		await turn();
 		expect(pushed).toEqual([snapshots.current()]);
+	});
+
+	it("are pushed at the next change where a full disk kept one from being made", async () => {
+		let full = true;
+		const said: string[] = [];
+		const make = (sequence: number) => {
+			if (full) throw new FoyerError("data-not-writable");
+			return { sequence } as unknown as MonitorSnapshot;
+		};
+		const snapshots = createSnapshots(make, ({ code }) => said.push(code));
+		const pushed: MonitorSnapshot[] = [];
+		snapshots.subscribe((snapshot) => pushed.push(snapshot));
+		snapshots.changed();
+		await turn();
+		expect([said, pushed.length]).toEqual([["data-not-writable"], 0]);
+		full = false;
+		snapshots.changed();
+		await turn();
+		expect(pushed).toHaveLength(1);
 	});
 
 	it("stop when they are no longer wanted, also from within a push", async () => {

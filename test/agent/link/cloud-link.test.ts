@@ -20,6 +20,7 @@ function open(url: string, options: Partial<LinkOptions> = {}) {
 	const link: CloudLink = openCloudLink(
 		{
 			kitFile: kitFileFor(url),
+			earlier: null,
 			bootId: randomUUID(),
 			protocol: "auto",
 			ca: undefined,
@@ -34,6 +35,7 @@ function open(url: string, options: Partial<LinkOptions> = {}) {
 			up: () => {
 				ups += 1;
 			},
+			accepted: () => {},
 			changed: () => {},
 			message: async (topic) => void heard.push(topic),
 		},
@@ -119,6 +121,26 @@ describe("the link to the cloud", () => {
 		const { length } = delays;
 		broker.down();
 		await expect.poll(() => delays[length]).toBe(500);
+	});
+
+	it("waits longer and longer where each connection is taken from it at once, as by a monitor of the same identity", async () => {
+		const broker = await rawBroker((packet, send, socket) => {
+			if (packet.cmd === "publish") socket.destroy();
+			else accepting()(packet, send);
+		});
+		const delays: number[] = [];
+		const { ups } = open(broker.url, {
+			random: () => 0.999_999,
+			timers: (delay, run) => {
+				// What would say that the connection has lasted: none of them does.
+				if (delay === 10_000) return () => {};
+				delays.push(delay);
+				const immediate = setImmediate(run);
+				return () => clearImmediate(immediate);
+			},
+		});
+		await expect.poll(() => delays.slice(0, 5)).toEqual([500, 1000, 2000, 4000, 8000]);
+		expect(ups()).toBeGreaterThan(4);
 	});
 
 	it("tries 3.1.1 where the broker hangs up on 5 without a word", async () => {

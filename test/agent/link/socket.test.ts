@@ -15,10 +15,10 @@ it("has Nagle's algorithm off before the first byte is written", async () => {
 	// Node cannot read back what the kernel was told: the call is watched for TLS, and Node's own note of it for TCP.
 	const noDelay = vi.spyOn(Socket.prototype, "setNoDelay");
 	onTestFinished(() => noDelay.mockRestore());
-	const secured = openSocket("mqtts://127.0.0.1:1", undefined);
+	const secured = openSocket({ url: "mqtts://127.0.0.1:1", username: "" }, undefined);
 	secured.on("error", () => {});
 	expect(noDelay).toHaveBeenCalledWith(true);
-	const socket = openSocket(broker.url, undefined);
+	const socket = openSocket({ url: broker.url, username: "" }, undefined);
 	onTestFinished(() => void socket.destroy());
 	await new Promise((done) => socket.once("connect", done));
 	const flag = Object.getOwnPropertySymbols(socket).find((symbol) => String(symbol) === "Symbol(kSetNoDelay)");
@@ -31,7 +31,7 @@ it("uses MQTT's own ports where the address names none", async () => {
 		["mqtts://127.0.0.1", 8883],
 		["mqtt://[::1]", 1883],
 	] as const) {
-		const socket = openSocket(url, undefined);
+		const socket = openSocket({ url, username: "" }, undefined);
 		const error = await new Promise<NodeJS.ErrnoException & { port?: number }>((done) => socket.once("error", done));
 		expect([error.code, error.port]).toEqual(["ECONNREFUSED", port]);
 	}

@@ -30,6 +30,7 @@ const PAGE = 8192;
 const changed: DeviceState = {
 	kitFile,
 	furnished: true,
+	earlierBroker: { ...kitFile.broker, password: "an earlier secret of it" },
 	settings: { ...deviceDefaults.settings, theme: "light", callCapacity: 500 },
 	settingsCode: "8642",
 	disarmingProtected: true,
@@ -101,7 +102,7 @@ describe("the device store", () => {
 
 	it("gives a setting that an older version did not know its default", () => {
 		const dir = freshFolder();
-		tamper(dir, `INSERT INTO state VALUES ('settings', '{"theme":"light"}')`);
+		tamper(dir, `INSERT INTO state (key, json) VALUES ('settings', '{"theme":"light"}')`);
 		const store = openDeviceStore(dir);
 		expect(store.state().settings).toEqual({ ...deviceDefaults.settings, theme: "light" });
 		store.close();
@@ -186,9 +187,10 @@ describe("a damaged device.sqlite", () => {
 			writeFileSync(path, bytes);
 		},
 		"without its tables": (dir) => tamper(dir, "DROP TABLE state"),
-		"with a text that is no JSON": (dir) => tamper(dir, "INSERT INTO state VALUES ('generation', '{')"),
-		"with a kit file that is none": (dir) => tamper(dir, "INSERT INTO state VALUES ('kitFile', '{}')"),
-		"with a document that is none": (dir) => tamper(dir, "INSERT INTO state VALUES ('vacantDocument', '[1]')"),
+		"with a text that is no JSON": (dir) => tamper(dir, "INSERT INTO state (key, json) VALUES ('generation', '{')"),
+		"with a kit file that is none": (dir) => tamper(dir, "INSERT INTO state (key, json) VALUES ('kitFile', '{}')"),
+		"with a document that is none": (dir) =>
+			tamper(dir, "INSERT INTO state (key, json) VALUES ('vacantDocument', '[1]')"),
 	};
 
 	for (const [what, damage] of Object.entries(damages)) {

@@ -36,6 +36,26 @@ describe("a prepared Mosquitto folder", () => {
 		expect(config).not.toContain("/etc/mosquitto");
 	});
 
+	it("serves TLS, and asks for client certificates, where it is told to", () => {
+		const configOf = (tls?: "server" | "both") =>
+			readFileSync(prepareMosquitto({ folder, port: 18_883, host: "0.0.0.0", tls }).configFile, "utf8");
+		expect(configOf()).not.toContain("certfile");
+		expect(configOf("server")).toMatch(/^listener 18883 0\.0\.0\.0\n(#.*\n)*certfile .*\/tls\/server\.crt\n/m);
+		expect(configOf("server")).not.toContain("require_certificate");
+		for (const line of [
+			"require_certificate true",
+			"use_identity_as_username true",
+			`crlfile ${folder}/tls/revoked.pem`,
+		])
+			expect(configOf("both")).toContain(line);
+		for (const tls of ["server", "both"] as const) {
+			expect(configOf(tls)).toContain("tls_version tlsv1.2");
+			expect(configOf(tls)).toContain("set_tcp_nodelay true");
+			expect(configOf(tls)).toContain("use_username_as_clientid true");
+			expect(configOf(tls)).not.toContain("/etc/mosquitto");
+		}
+	});
+
 	it("keeps the credentials that are there", () => {
 		const { passwordFile } = prepareMosquitto({ folder, port: 1883 });
 		writeFileSync(passwordFile, "kit:$7$...\n");

@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openPasswordFile } from "#cloud/broker/password-file.ts";
@@ -73,6 +74,65 @@ describe("the password file", () => {
 			}),
 			{ numRuns: 50 },
 		);
+	});
+});
+
+describe("a password that is rotated", () => {
+	it("stays until the next one is adopted, in one step", async () => {
+		const passwords = openPasswordFile(path);
+		await passwords.set("0C1105A1B2C3", "the first one");
+		await passwords.prepare("0C1105A1B2C3", "the second one");
+		expect(await passwords.authenticate("0C1105A1B2C3", "the first one")).toBe(true);
+		expect(await passwords.authenticate("0C1105A1B2C3", "the second one")).toBe(false);
+		expect(await passwords.adopt("0C1105A1B2C3")).toBe(true);
+		expect(await passwords.authenticate("0C1105A1B2C3", "the first one")).toBe(false);
+		expect(await passwords.authenticate("0C1105A1B2C3", "the second one")).toBe(true);
+		expect(await passwords.adopt("0C1105A1B2C3")).toBe(false);
+	});
+
+	it("is not overtaken by one that was prepared before another was set", async () => {
+		const passwords = openPasswordFile(path);
+		await passwords.prepare("0C1105A1B2C3", "prepared and forgotten");
+		await passwords.set("0C1105A1B2C3", "set at once");
+		expect(await passwords.adopt("0C1105A1B2C3")).toBe(false);
+		expect(await passwords.authenticate("0C1105A1B2C3", "set at once")).toBe(true);
+	});
+
+	it("goes with its user, and nobody else's does", async () => {
+		const passwords = openPasswordFile(path);
+		await passwords.set("0C1105A1B2C3", "of the first kit");
+		await passwords.set("0C1105A1B2C4", "of the second kit");
+		await passwords.prepare("0C1105A1B2C3", "the next of the first kit");
+		expect(await passwords.remove("0C1105A1B2C3")).toBe(true);
+		expect(passwords.has("0C1105A1B2C3")).toBe(false);
+		expect(await passwords.adopt("0C1105A1B2C3")).toBe(false);
+		expect(await passwords.remove("0C1105A1B2C3")).toBe(false);
+		expect(await passwords.authenticate("0C1105A1B2C4", "of the second kit")).toBe(true);
+	});
+});
+
+describe("the password file that two processes write at once", () => {
+	it("keeps each one's lines", async () => {
+		const module = new URL("../../../cloud/broker/password-file.ts", import.meta.url).href;
+		const script = `
+			import { openPasswordFile } from ${JSON.stringify(module)};
+			const [path, prefix] = process.argv.slice(1);
+			for (let at = 0; at < 25; at += 1) await openPasswordFile(path).set(prefix + at, "a password");`;
+		const writers = ["cloud", "kit"].map((name) =>
+			promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script, path, name]),
+		);
+		await Promise.all(writers);
+		const names = readFileSync(path, "utf8").match(/^[^:]+/gm) ?? [];
+		const expected = ["cloud", "kit"].flatMap((name) => Array.from({ length: 25 }, (_, at) => `${name}${at}`));
+		expect(names.toSorted()).toEqual(expected.toSorted());
+	});
+
+	it("replaces what a crash left half written, and what others may read", async () => {
+		writeFileSync(path, "", { mode: 0o644 });
+		writeFileSync(`${path}.${process.pid}.new`, "half a li", { mode: 0o644 });
+		await openPasswordFile(path).set("foyer-cloud", "secret enough");
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		expect(await openPasswordFile(path).authenticate("foyer-cloud", "secret enough")).toBe(true);
 	});
 });
 

@@ -46,7 +46,8 @@ onBothDatabases("enrolment", (open) => {
 		});
 		expect(isSignedBy(document, [readPublicKey(cloud.context.keys.publicKey)])).toBe(true);
 		expect((await cloud.accounts.timeline(actor, id)).map(({ step }) => step)).toEqual(["registered"]);
-		expect(await cloud.db.selectFrom("verification_codes").selectAll().execute()).toEqual([]);
+		for (const table of ["verification_codes", "attempts"] as const)
+			expect(await cloud.db.selectFrom(table).selectAll().execute(), table).toEqual([]);
 	});
 
 	it("registers once, though two ask at the same moment", async () => {

@@ -28,6 +28,26 @@ it("tries again while the database is away, and is done once it is back", async 
 	expect(await cloud.dropped()).toEqual({});
 });
 
+it.each(["SQLITE_FULL", "SQLITE_IOERR_WRITE", "53100"])(
+	"waits where there is no room, %s, though the database answers",
+	async (code) => {
+		const cloud = await open();
+		let attempts = 0;
+		const work = async () => {
+			attempts += 1;
+			if (attempts < 4) throw Object.assign(new Error("no room"), { code });
+		};
+		const healthy = withHealth(cloud, () => true);
+		const immediately = (_: number, run: () => void) => {
+			setImmediate(run);
+			return () => {};
+		};
+		expect(await untilDurable(healthy, work, () => false, immediately)).toBe(true);
+		expect(attempts).toBe(4);
+		expect(await cloud.dropped()).toEqual({});
+	},
+);
+
 it("drops and counts what fails twice on a healthy database, so that the next message is heard", async () => {
 	const cloud = await open();
 	const work = () => Promise.reject(new Error("a bug"));

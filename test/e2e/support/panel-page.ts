@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 
 /** The monitor's panel in a browser, by the names that people and screen readers find things by. */
 export interface PanelPage {
@@ -16,7 +16,11 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 
 /** Opens the panel at the 7 inch size. */
 export async function openPanel(browser: Browser, monitorUrl: string): Promise<PanelPage> {
-	const context = await browser.newContext({ viewport: { width: 1024, height: 600 }, locale: "en-GB" });
+	return openPanelIn(await browser.newContext({ viewport: { width: 1024, height: 600 }, locale: "en-GB" }), monitorUrl);
+}
+
+/** The same in a context that is there, such as one that keeps a profile. */
+export async function openPanelIn(context: BrowserContext, monitorUrl: string): Promise<PanelPage> {
 	const page = await context.newPage();
 	await page.goto(monitorUrl);
 	return {

@@ -1,4 +1,6 @@
-import { expect, it } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, it, onTestFinished } from "vitest";
 import { tokenFromUrl } from "#protocol/enrolment-url.ts";
 import { expectAccessible, phone, servedPages } from "#test/ui/served-pages.ts";
 
@@ -38,6 +40,47 @@ it("registers the tenant who scanned the code", async () => {
 	const other = await open(`/e/${token}`, phone);
 	await other.getByRole("heading", { name: "This code was already used" }).waitFor();
 	await expectAccessible(other);
+});
+
+it("takes the token out of the address bar at once, and tells it to nobody in a Referer", async () => {
+	const elsewhere = createServer((_request, response) => void response.end("<!doctype html><title>Elsewhere</title>"));
+	const referers: (string | undefined)[] = [];
+	elsewhere.on("request", ({ headers }) => referers.push(headers.referer));
+	await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+	onTestFinished(() => void elsewhere.close());
+	const { cloud, open, token, home } = await vacantHome();
+	const page = await open("/e", phone);
+	const told: string[] = [];
+	page.on("request", (request) => {
+		// The one request that is for the token's own page; it comes from nowhere.
+		if (!request.isNavigationRequest()) told.push(request.url());
+		told.push(request.headers()["referer"] ?? "");
+	});
+	await page.goto(`${cloud.url}/e/${token}`);
+	await page.getByRole("heading", { name: `Register ${home.name}` }).waitFor();
+	expect(page.url()).toBe(`${cloud.url}/e`);
+	await page.reload();
+	await page.getByRole("heading", { name: `Register ${home.name}` }).waitFor();
+	expect(page.url()).toBe(`${cloud.url}/e`);
+	expect(told.join("\n")).not.toContain(token);
+
+	await page.evaluate(
+		(port) => {
+			const link = document.createElement("a");
+			link.href = `http://127.0.0.1:${port}/`;
+			link.referrerPolicy = "unsafe-url";
+			link.id = "elsewhere";
+			link.textContent = "elsewhere";
+			document.body.prepend(link);
+		},
+		(elsewhere.address() as AddressInfo).port,
+	);
+	await page.locator("#elsewhere").click();
+	await page.waitForURL((url) => url.port === String((elsewhere.address() as AddressInfo).port));
+	expect(referers.length).toBeGreaterThan(0);
+	expect(referers.join("\n")).not.toContain(token);
+	await page.goBack();
+	await page.getByRole("heading", { name: `Register ${home.name}` }).waitFor();
 });
 
 it("says at the field what is wrong with it, and goes on once it is right", async () => {

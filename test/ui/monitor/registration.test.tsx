@@ -63,6 +63,25 @@ describe("the QR code", () => {
 		await waitFor(() => expect(panel.asked.map(({ command }) => command)).toContain("issueQr"));
 	});
 
+	it("says what the agent's snapshot says, whatever another page tells this one", async () => {
+		const panel = renderPanel(vacant);
+		await toQr(panel);
+		const drawn = () => screen.getByRole("img", { name: "Registration QR code" }).innerHTML;
+		const genuine = drawn();
+		const url = "https://evil.example/e/AAAAAAAAAAAAAAAAAAAAAA";
+		const phishing = { ...vacant, sequence: 1_000_000, enrolment: vacant.enrolment && { ...vacant.enrolment, url } };
+		for (const data of [{ snapshot: phishing }, JSON.stringify({ snapshot: phishing }), phishing]) {
+			window.dispatchEvent(new MessageEvent("message", { data, origin: "https://evil.example" }));
+			document.dispatchEvent(new CustomEvent("message", { detail: data }));
+		}
+		window.location.hash = `#${url}`;
+		panel.push({ time: NOW });
+		expect(drawn()).toBe(genuine);
+		// What would be drawn is another picture: the comparison can fail.
+		panel.push({ enrolment: phishing.enrolment });
+		await waitFor(() => expect(drawn()).not.toBe(genuine));
+	});
+
 	it("tells the time left, until when, and who issued it", async () => {
 		await toQr(renderPanel(vacant));
 		expect(screen.getByText("46 h 12 min left")).toBeTruthy();

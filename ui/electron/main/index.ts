@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { app, type BrowserWindow, dialog, powerSaveBlocker, protocol } from "electron";
+import { app, type BrowserWindow, dialog, powerSaveBlocker, protocol, safeStorage } from "electron";
 import { type Autostart, desktopAutostart, loginItemAutostart } from "./autostart.ts";
 import { addressOf, LINK_SCHEME, linkAmong, readDeepLink } from "./deep-link.ts";
+import { keyStoreSealing } from "./key-store.ts";
 import { type LaunchOptions, readLaunchOptions } from "./launch-options.ts";
 import { openOwnMonitor } from "./own-agent.ts";
 import { servePanel } from "./panel-host.ts";
@@ -52,7 +53,7 @@ function openAttached(options: Extract<LaunchOptions, { mode: "attach" }>) {
 }
 
 async function openOwn(options: Extract<LaunchOptions, { mode: "own" }>) {
-	const monitor = await openOwnMonitor(options.dataDir, options.kitFile);
+	const monitor = await openOwnMonitor(options.dataDir, options.kitFile, keyStoreSealing(safeStorage));
 	let isClosed = false;
 	app.on("will-quit", (event) => {
 		if (isClosed) return;

@@ -3,12 +3,19 @@ import type { MessagePortMain } from "electron";
 import { pino } from "pino";
 import { servePort } from "#agent/api/port.ts";
 import { type Monitor, openMonitor } from "#agent/monitor.ts";
+import type { Sealing } from "#agent/store/sealing.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { kitFileSchema } from "#protocol/kit-file.ts";
 
 /** The monitor of this app, in its main process. A kit file provisions it; without one it goes on as what it was. */
-export async function openOwnMonitor(dataDir: string, kitFile: string | null): Promise<Monitor> {
-	const monitor = await openMonitor({ dataDir, logger: pino({ level: "warn" }) });
+export async function openOwnMonitor(
+	dataDir: string,
+	kitFile: string | null,
+	sealing: Sealing | null,
+): Promise<Monitor> {
+	const logger = pino({ level: "warn" });
+	if (sealing === null) logger.warn("no key store here: the kit's credentials are guarded by the file's mode alone");
+	const monitor = await openMonitor({ dataDir, logger, sealing });
 	if (kitFile !== null) monitor.provision(await readKitFile(kitFile));
 	monitor.start();
 	return monitor;

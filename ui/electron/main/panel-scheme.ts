@@ -17,12 +17,14 @@ export const PANEL_POLICY = [
 	"frame-ancestors 'none'",
 ].join("; ");
 
-/** The file below `uiDir` that an address of the panel names; null for any other origin, and for a path that leaves the folder. */
+/** The file below `uiDir` that an address of the panel names; null for any other origin, for a folder, and for a path that leaves `uiDir`. */
 export function panelFile(address: string, uiDir: string): string | null {
 	const url = URL.parse(address);
 	if (url === null || url.protocol !== `${PANEL_SCHEME}:` || url.host !== "panel") return null;
 	const decoded = safeDecode(url.pathname);
 	if (decoded === null || decoded.includes("\0") || decoded.includes("\\")) return null;
+	// A folder would be answered with a list of what is in it.
+	if (!/\.\w+$/.test(decoded)) return null;
 	const file = normalize(join(uiDir, decoded));
 	return file.startsWith(uiDir.endsWith(sep) ? uiDir : uiDir + sep) ? file : null;
 }
