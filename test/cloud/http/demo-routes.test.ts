@@ -84,7 +84,7 @@ it("opens the door to a PIN, refuses another, and stops who goes on trying", asy
 	expect((await enter(value)).body).toEqual({ granted: true, openFor: 5000 });
 	expect((await enter("000000")).body).toEqual({ granted: false });
 	expect((await enter(value, 2)).body.code).toBe("generation-stale");
-	for (let tries = 2; tries < 5; tries += 1) await enter("000000");
+	for (let tries = 1; tries < 5; tries += 1) await enter("000000");
 	const throttled = await enter(value);
 	expect(throttled).toMatchObject({ status: 429, body: { code: "too-many-requests" } });
 	expect(throttled.headers.get("retry-after")).toBe("60");
