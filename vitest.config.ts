@@ -42,12 +42,10 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				// One at a time: each starts a Chromium and a whole demo, and the machines that run this have two cores.
 				test: {
 					...onRealParts,
 					name: "browser",
 					include: ["test/**/*.browser.test.ts"],
-					fileParallelism: false,
 					testTimeout: 120_000,
 				},
 			},

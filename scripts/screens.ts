@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: a picture of every screen in every size, theme and language, into docs/screens. A picture that still
  * looks as its screen is left as it is, so that only what changed is written; `--only NAME…` takes those screens alone,
- * and `--check` writes nothing but names what differs, with the pictures to look at in dist/screens.
+ * `--again` writes all, changed or not, and `--check` none: it names what differs, with the pictures to look at in dist/screens.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -20,7 +20,11 @@ import { screensIndex } from "./screens-index.ts";
 const AT_ONCE = 3;
 
 const { values, positionals } = parseArgs({
-	options: { check: { type: "boolean", default: false }, only: { type: "boolean", default: false } },
+	options: {
+		again: { type: "boolean", default: false },
+		check: { type: "boolean", default: false },
+		only: { type: "boolean", default: false },
+	},
 	allowPositionals: true,
 });
 const chosen = values.only ? subjects.filter(({ name }) => positionals.includes(name)) : subjects;
@@ -64,7 +68,7 @@ async function take(subject: Subject): Promise<void> {
 }
 
 async function keep(page: Page, file: string): Promise<null> {
-	const stored = existsSync(file) ? readPicture(readFileSync(file)) : null;
+	const stored = existsSync(file) && !values.again ? readPicture(readFileSync(file)) : null;
 	if (stored !== null && comparePictures(stored, readPicture(await shoot(page))).looksSame) return null;
 	const actual = readPicture(await shootAtRest(page));
 	if (stored !== null && comparePictures(stored, actual).looksSame) return null;
@@ -74,13 +78,10 @@ async function keep(page: Page, file: string): Promise<null> {
 	return null;
 }
 
-/** In as few colours as still look the same. */
+/** In as few colours as still look the same; with fewer than these a soft shadow falls in steps. */
 function pack(actual: Pixels): Buffer {
-	for (const colours of [16, 32, 64, 128]) {
-		const png = encodePalettePng(actual, colours);
-		if (comparePictures(readPicture(png), actual).cells === 0) return png;
-	}
-	return encodePalettePng(actual, 256);
+	const png = encodePalettePng(actual, 128);
+	return comparePictures(readPicture(png), actual).cells === 0 ? png : encodePalettePng(actual, 256);
 }
 
 /** Pictures of screens that there are no more. */

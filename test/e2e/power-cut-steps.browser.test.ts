@@ -81,7 +81,7 @@ describe("the power goes before the cloud has committed, and the panel comes bac
 	});
 
 	it.each([
-		["the time of a request is over meanwhile", states.queued, "Delete waited too long"],
+		["the time of a request is over meanwhile", states.queued, "The account was not deleted"],
 		["it was refused", { name: "idle", outcome: { kind: "rejected", code: "kit-not-resettable" } }, "not deleted"],
 		["it was taken back", { name: "idle", outcome: { kind: "cancelled" } }, "Deletion cancelled"],
 	] as const)("%s: it says that nothing was deleted, and why", async (_, deletion, title) => {
@@ -170,6 +170,6 @@ async function expectQrCode(dir: string): Promise<void> {
 	expect(left).toBe(0);
 	expect(readdirSync(dir).filter((name) => name.startsWith("tenant-7"))).toEqual([]);
 	await page.getByRole("img", { name: "Registration QR code" }).waitFor();
-	await page.getByText(/^Deleted: 3 calls/).waitFor();
+	await page.getByText(/^Account deleted: 3 calls/).waitFor();
 	expect(await words(page)).not.toContain(TENANT);
 }

@@ -55,7 +55,6 @@ export function DoorPage(props: { readonly kit: string }) {
 			<section className={styles["panel"]} data-way={way}>
 				<DoorState call={call} entry={entry} />
 				<h1 className={styles["title"]}>{door ?? t("place")}</h1>
-				<p className={styles["kit"]}>{t("kit", { kit })}</p>
 				{call.state === "answered" && <LineState line={line} />}
 				<div className={styles["pane"]}>
 					{way === null && (

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { TenantAccount } from "#cloud/cloud.ts";
+import { sipNumber } from "#ui/kit/sip-number.ts";
 import styles from "./app-section.module.css";
 import { AppSection } from "./app-section.tsx";
 
@@ -11,7 +12,7 @@ export function AccountSection(props: { readonly account: TenantAccount }) {
 		[t("account.name"), name],
 		[t("account.contact"), contact],
 		[t("account.status"), t(`account.${status}`)],
-		[t("account.sip"), sip.family],
+		[t("account.sip"), sipNumber(sip.family)],
 	] as const;
 	return (
 		<AppSection title={t("account.title")}>

@@ -142,7 +142,7 @@ it("signs out after saying that there is no way back in", async () => {
 
 it("speaks German to a German phone", async () => {
 	const { page } = await registeredPhone({ locale: "de-DE" });
-	for (const title of ["Mein Konto", "Mitglieder", "QR-Codes für Besuch", "Verlassen"]) {
+	for (const title of ["Mein Konto", "Mitglieder", "QR-Codes für Besuch", "Abmelden oder löschen"]) {
 		await page.getByRole("heading", { name: title }).waitFor();
 	}
 	await expectAccessible(page);

@@ -59,7 +59,7 @@ describe("an alarm", () => {
 		panel.push({ alarm });
 		const dialog = screen.getByRole("alertdialog", { name: "Intrusion alarm" });
 		expect(within(dialog).getByText("Hall, door contact")).toBeTruthy();
-		expect(within(dialog).getByText(/And 2 alarms before it/)).toBeTruthy();
+		expect(within(dialog).getByText(/2 earlier alarms/)).toBeTruthy();
 		expect(document.activeElement).toBe(within(dialog).getByRole("button", { name: "Silence" }));
 		await panel.user.keyboard("{Enter}");
 		expect(panel.asked.at(-1)?.command).toBe("silenceAlarm");

@@ -83,7 +83,7 @@ describe("Delete account", () => {
 		panel.push({ ...vacant, deletion: { state: "wiped", source: "monitor", at: NOW }, lastWipe: wipe });
 		expect(screen.getByRole("img", { name: "Registration QR code" })).toBeTruthy();
 		expect(screen.getByText("7QK4 MX9T")).toBeTruthy();
-		expect(screen.getByText(/^Deleted: 1,204 calls, 31 messages, 12 alarms, 13 access keys/)).toBeTruthy();
+		expect(screen.getByText(/^Account deleted: 1,204 calls, 31 messages, 12 alarms, 13 access keys/)).toBeTruthy();
 		await waitFor(() => expect(commandsOf(panel)).toContain("qrShown"));
 		expect(commandsOf(panel).filter((command) => command === "requestDeletion")).toHaveLength(1);
 
@@ -124,7 +124,7 @@ describe("Delete account", () => {
 		expect(screen.getByText(/Delete will wait/)).toBeTruthy();
 		await tap(panel, "Delete", "Delete account");
 		panel.push({ deletion: { state: "queued", operationId, since: NOW, notAfter: (NOW + 3_600_000) as typeof NOW } });
-		expect(screen.getByText(/dropped if there is none until 15:32/)).toBeTruthy();
+		expect(screen.getByText(/dropped if there is none by 15:32/)).toBeTruthy();
 		await tap(panel, "Cancel");
 		expect(commandsOf(panel)).toContain("cancelDeletion");
 		panel.push({ deletion: { state: "idle", outcome: { kind: "cancelled" } } });

@@ -34,7 +34,7 @@ describe("Home", () => {
 		});
 		expect(await screen.findByRole("button", { name: "Message", description: "3 unread" })).toBeTruthy();
 		expect(screen.getByRole("button", { name: "Arming", description: "Night" })).toBeTruthy();
-		expect(screen.getByRole("button", { name: "Contacts", description: "28 contacts" })).toBeTruthy();
+		expect(screen.getByRole("button", { name: "Contacts", description: "28\u00a0contacts" })).toBeTruthy();
 		for (const status of ["Armed night", "3 unread messages", "Do not disturb", "Network connected"])
 			expect(screen.getByText(status)).toBeTruthy();
 	});

@@ -75,12 +75,14 @@ export function Registration() {
 						</li>
 					))}
 				</ol>
-				<Panel className={styles["code"]}>
-					<p className={styles["hint"]}>{t("registration.orType")}</p>
-					<p dir="ltr" className={styles["characters"]}>
-						{valid === null ? "···· ····" : formatShortCode(valid.code)}
-					</p>
-				</Panel>
+				{valid !== null && (
+					<Panel className={styles["code"]}>
+						<p className={styles["hint"]}>{t("registration.orType")}</p>
+						<p dir="ltr" className={styles["characters"]}>
+							{formatShortCode(valid.code)}
+						</p>
+					</Panel>
+				)}
 				<TimeLeft enrolment={enrolment} now={now} newCode={newCode} />
 			</div>
 		</PageFrame>

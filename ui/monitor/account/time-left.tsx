@@ -31,7 +31,11 @@ export function TimeLeft(props: {
 				{problem === null ? (
 					<>
 						<p className={styles["left"]}>
-							{left === 0 ? t("registration.over") : t("registration.left", { time: duration.left(left) })}
+							{enrolment === null
+								? t("registration.none")
+								: left === 0
+									? t("registration.over")
+									: t("registration.left", { time: duration.left(left) })}
 						</p>
 						{enrolment !== null && (
 							<p className={styles["until"]}>

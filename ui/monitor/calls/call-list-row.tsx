@@ -4,9 +4,9 @@ import type { CallRow } from "#agent/api/monitor-api.ts";
 import { classes } from "#ui/kit/classes.ts";
 import { useDurationText } from "#ui/kit/duration.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
+import { sipNumber } from "#ui/kit/sip-number.ts";
 import styles from "../lists/row-list.module.css";
 import { useNow } from "../state/monitor-context.tsx";
-import { sipNumber } from "../state/sip-number.ts";
 import { kindIcons } from "./call-kinds.ts";
 
 /** What one call was; an empty place where its page has not come yet. */

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { CallRow } from "#agent/api/monitor-api.ts";
 import { ListRow } from "#ui/kit/list-row.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
-import { sipNumber } from "../state/sip-number.ts";
+import { sipNumber } from "#ui/kit/sip-number.ts";
 import { kindIcons } from "./call-kinds.ts";
 import styles from "./dial-pad.module.css";
 

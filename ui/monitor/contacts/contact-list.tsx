@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { classes } from "#ui/kit/classes.ts";
+import { sipNumber } from "#ui/kit/sip-number.ts";
 import { Avatar } from "../account/avatar.tsx";
-import { sipNumber } from "../state/sip-number.ts";
 import type { LetterGroup } from "./contact-groups.ts";
 import styles from "./contacts.module.css";
 

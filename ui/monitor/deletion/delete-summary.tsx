@@ -5,7 +5,7 @@ import type { AccountField } from "#protocol/reset-policy.ts";
 import { classes } from "#ui/kit/classes.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
-import { sipNumber } from "../state/sip-number.ts";
+import { sipNumber } from "#ui/kit/sip-number.ts";
 import styles from "./delete-summary.module.css";
 import type { DeletionSummary, Group } from "./deletion-summary.ts";
 
