@@ -93,7 +93,10 @@ export function VerificationStep(props: {
 function Lead(props: { readonly text: string; readonly sentTo: string }) {
 	return (
 		<p>
-			{props.text} <strong dir="auto">{props.sentTo}</strong>
+			{props.text}{" "}
+			<strong>
+				<bdi>{props.sentTo}</bdi>
+			</strong>
 		</p>
 	);
 }

@@ -39,7 +39,8 @@ export function ListRow(
 				)}
 			</button>
 			<span id={id} className={detail === undefined ? styles["value"] : styles["detail"]}>
-				{detail ?? value}
+				{/* A number, an address or a name keeps its own direction. */}
+				<bdi>{detail ?? value}</bdi>
 			</span>
 		</div>
 	);

@@ -145,7 +145,7 @@ describe("the flat is said aloud", () => {
 		expect(dialog.contains(document.activeElement)).toBe(true);
 		push({ alarm: { ...alarm, count: 2 } });
 		push({ alarm: null });
-		await hears(expect.stringMatching(/1 alarm/) as string, "Alarm silenced");
+		await hears(expect.stringMatching(/1 earlier alarm/) as string, "Alarm silenced");
 	});
 
 	it("when a message came, by how many are unread", async () => {
