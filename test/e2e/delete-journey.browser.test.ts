@@ -69,7 +69,7 @@ describe.each(brokers)("a tenant moves out, on the %s broker", (kind) => {
 		expect(url).toMatch(new RegExp(`^${demo.cloudUrl}/e/[A-Za-z0-9_-]{22}$`));
 		await expect(
 			panel.page
-				.getByText(/Deleted/)
+				.getByText(/^Account deleted/)
 				.first()
 				.textContent(),
 		).resolves.toMatch(/300/);
