@@ -4,7 +4,7 @@ const only = (folder, allowed) => ({
 	severity: "error",
 	from: { path: `^${folder}/` },
 	to: {
-		path: "^(protocol|agent|cloud|ui|cli|fixtures|test|bench)/",
+		path: "^(protocol|agent|cloud|ui|cli|fixtures|testing|test|bench)/",
 		pathNot: `^(${[folder, ...allowed].join("|")})/`,
 	},
 });
@@ -21,13 +21,20 @@ module.exports = {
 				"The panel may know the shape of the agent's and the cloud's APIs, never their code. Electron's main process starts the agent.",
 			severity: "error",
 			from: { path: "^ui/", pathNot: "^ui/electron/main/" },
-			to: { path: "^(agent|cloud|cli|fixtures|test|bench)/", dependencyTypesNot: ["type-only"] },
+			to: { path: "^(agent|cloud|cli|fixtures|testing|test|bench)/", dependencyTypesNot: ["type-only"] },
+		},
+		{
+			name: "testing-imports-protocol-and-types",
+			comment: "What QA's own projects import is a client: it knows the shape of a monitor, and starts one as a process.",
+			severity: "error",
+			from: { path: "^testing/" },
+			to: { path: "^(agent|cloud|ui|cli|fixtures|test|bench)/", dependencyTypesNot: ["type-only"] },
 		},
 		{
 			name: "electron-main-imports-agent",
 			severity: "error",
 			from: { path: "^ui/electron/main/" },
-			to: { path: "^(cloud|cli|fixtures|test|bench)/" },
+			to: { path: "^(cloud|cli|fixtures|testing|test|bench)/" },
 		},
 		{
 			name: "no-cycles",
@@ -44,7 +51,7 @@ module.exports = {
 		{
 			name: "no-dev-dependency-in-the-product",
 			severity: "error",
-			from: { path: "^(agent|cloud|cli|protocol)/" },
+			from: { path: "^(agent|cloud|cli|protocol|testing)/" },
 			to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
 		},
 	],

@@ -51,6 +51,11 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// What docs/qa gives QA engineers to copy.
+				test: { ...onRealParts, name: "examples", include: ["docs/qa/**/*.test.ts"] },
+			},
+			{
+				extends: true,
 				test: {
 					...common,
 					name: "electron",

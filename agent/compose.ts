@@ -23,7 +23,8 @@ import type { DeviceStore } from "./store/stores.ts";
  */
 export function composeMonitor(device: DeviceStore, parameters: MonitorParameters, changed: () => void) {
 	const { folder, logger, clock, timers, random, randomId, bootId, firmware, protocol, openConnection } = parameters;
-	const metrics = createMetrics(() => session.state().cloud === "online");
+	const { openSession = createCloudSession, metrics = createMetrics(() => session.state().cloud === "online") } =
+		parameters;
 	const tenancy = openTenancy({ folder, device, clock, logger, damaged });
 	const deletion = createDeletionRunner({
 		store: device,
@@ -86,10 +87,21 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		qrRequests,
 		clock,
 		drop,
+		read: parameters.readInbound,
 		changed,
 	};
-	const session: CloudSession = createCloudSession({
-		link: { bootId, protocol, ca: parameters.brokerCa, openConnection, clock, timers, random, logger },
+	const session: CloudSession = openSession({
+		link: {
+			bootId,
+			protocol,
+			ca: parameters.brokerCa,
+			line: parameters.line,
+			openConnection,
+			clock,
+			timers,
+			random,
+			logger,
+		},
 		tenancy,
 		logger,
 		receiverFor: (kitFile) => createReceiver(kitFile.kit, pinnedKeys(kitFile), receiverPorts),

@@ -7,10 +7,15 @@ import { type Clock, type MessageId, systemClock } from "#protocol/units.ts";
 import type { MonitorApi } from "./api/monitor-api.ts";
 import { damagedMonitor } from "./damaged-monitor.ts";
 import type { DeviceProfile } from "./device-profile.ts";
+import type { createCloudSession } from "./link/cloud-session.ts";
 import { openConnection } from "./link/connection.ts";
+import type { readInboundAside } from "./link/inbound.ts";
+import type { Line } from "./link/line.ts";
 import type { ProtocolChoice } from "./link/protocol-choice.ts";
 import type { LocalParts } from "./local-api/local-parts.ts";
+import type { MonitorMetrics } from "./metrics.ts";
 import { runMonitor } from "./run-monitor.ts";
+import type { Disk } from "./store/disk.ts";
 import { openDeviceStore } from "./store/open-device-store.ts";
 import type { Sealing } from "./store/sealing.ts";
 import type { DeviceStore, TenantRows } from "./store/stores.ts";
@@ -35,6 +40,10 @@ export interface MonitorOptions {
 	readonly sealing?: Sealing | null;
 	/** STUN servers that panels ask for their own address, such as `stun:stun.example.com:3478`; none where it is absent. */
 	readonly iceServers?: readonly string[];
+	/** What lies between it and its broker, to be made worse; nothing where it is absent. */
+	readonly line?: Line;
+	/** The medium below its databases, to be made full. */
+	readonly disk?: Disk;
 }
 
 /** One indoor monitor, without a screen. */
@@ -59,11 +68,17 @@ export interface Monitor {
 }
 
 /** The options with what most leave out, and what a simulation brings of its own. */
-export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa" | "sealing">> & {
+export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa" | "sealing" | "line" | "disk">> & {
+	readonly line?: Line | undefined;
 	readonly brokerCa: string | undefined;
 	readonly bootId: MessageId;
 	readonly folder: TenantFolder;
 	readonly openConnection: typeof openConnection;
+	/** In place of its own: a fleet's monitors share their metrics, and their sessions outlive their parts. */
+	readonly metrics?: MonitorMetrics;
+	readonly openSession?: typeof createCloudSession;
+	/** In place of readInbound. */
+	readonly readInbound?: typeof readInboundAside;
 };
 
 /**
@@ -86,12 +101,12 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
 		brokerCa: options.brokerCa,
 		randomId,
 		bootId: randomId(),
-		folder: tenantFolder(options.dataDir),
+		folder: tenantFolder(options.dataDir, options.disk),
 		openConnection,
 	};
 	let device: DeviceStore;
 	try {
-		device = openDeviceStore(parameters.dataDir, options.sealing ?? null);
+		device = openDeviceStore(parameters.dataDir, options.sealing ?? null, options.disk);
 	} catch (error) {
 		if (isFoyerError(error) && error.code === "device-store-damaged") return damagedMonitor(error, parameters);
 		throw error;

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { readPublicKey } from "#protocol/signing.ts";
@@ -19,8 +20,17 @@ export function provisioned({ kitFile: before, earlierBroker: earlier }: Identit
 /** The cloud's keys, read. Refused: kit-file-invalid. */
 export function pinnedKeys({ cloudKeys }: KitFile): PinnedKeys {
 	try {
-		return cloudKeys.map(readPublicKey);
+		return cloudKeys.map(readOnce);
 	} catch (cause) {
 		throw new FoyerError("kit-file-invalid", "cloudKeys", { cause });
 	}
+}
+
+/** Monitors of one process mostly pin the same key, and reading one takes as long as checking a signature. */
+const keysRead = new Map<string, KeyObject>();
+
+function readOnce(text: string): KeyObject {
+	const key = keysRead.get(text) ?? readPublicKey(text);
+	keysRead.set(text, key);
+	return key;
 }

@@ -6,7 +6,7 @@ import type { DeviceProfile } from "#agent/device-profile.ts";
 import { type LocalApi, startLocalApi } from "#agent/local-api/server.ts";
 import type { Monitor } from "#agent/monitor.ts";
 import { type LocalApiMode, localApiModes } from "#agent/store/stores.ts";
-import { systemClock } from "#protocol/units.ts";
+import { type Clock, systemClock } from "#protocol/units.ts";
 import { collected, existingFile, port } from "./options.ts";
 
 export interface LocalApiFlags {
@@ -37,6 +37,7 @@ export async function serveLocalApi(
 	flags: LocalApiFlags,
 	profile: DeviceProfile,
 	logger: Logger,
+	clock: Clock = systemClock,
 ): Promise<LocalApi | null> {
 	if (flags.localApiPort === undefined || parts === null) return null;
 	const { localApiAuth: mode, localApiUser: username, localApiPassword: file, localApiAllow: allowed } = flags;
@@ -48,7 +49,7 @@ export async function serveLocalApi(
 		...(allowed === undefined ? {} : { allowed }),
 	});
 	const { localApiPort: chosen, localApiHost: host } = flags;
-	return startLocalApi({ api, parts, profile, port: chosen, host, clock: systemClock, logger });
+	return startLocalApi({ api, parts, profile, port: chosen, host, clock, logger });
 }
 
 function ipAddress(text: string, before: readonly string[] | undefined): readonly string[] {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import type { ErrorCode } from "#protocol/error-codes.ts";
 import { isFoyerError } from "#protocol/foyer-error.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { describeError } from "./error-report.ts";
@@ -8,7 +9,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 	demo: async () => (await import("./commands/demo.ts")).demoCommand(),
 	cloud: async () => (await import("./commands/cloud.ts")).cloudCommand(),
 	monitor: async () => (await import("./commands/monitor.ts")).monitorCommand(),
+	run: async () => (await import("./commands/run.ts")).runCommand(),
+	record: async () => (await import("./commands/record.ts")).recordCommand(),
 	broker: async () => (await import("./commands/broker.ts")).brokerCommand(),
+	fleet: async () => (await import("./commands/fleet.ts")).fleetCommand(),
 	verify: async () => (await import("./commands/verify.ts")).verifyCommand(),
 	"verify-audit": async () => (await import("./commands/verify-audit.ts")).verifyAuditCommand(),
 	"verify-certificate": async () => (await import("./commands/verify-certificate.ts")).verifyCertificateCommand(),
@@ -16,7 +20,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** How a run ended; see exit codes in the help. */
-const exitCodes = { done: 0, failed: 1, wrongUsage: 2, incomplete: 2 } as const;
+const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
+
+/** Not a failure of what was looked at: a file of ours that is wrong, or something that could not be read. */
+const othersThanFailed: ReadonlySet<ErrorCode> = new Set(["verify-incomplete", "scenario-invalid"]);
 
 /** Runs one command line, `argv` as in `process.argv`. Never rejects: what went wrong is told and in the exit code. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -35,7 +42,7 @@ async function exitCodeOf(argv: readonly string[]): Promise<number> {
 		// Commander has said what is wrong; its own exit code is 0 after --help.
 		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
 		process.stderr.write(`${describeError(error, argv.includes("--json"))}\n`);
-		return isFoyerError(error) && error.code === "verify-incomplete" ? exitCodes.incomplete : exitCodes.failed;
+		return isFoyerError(error) && othersThanFailed.has(error.code) ? exitCodes.wrongUsage : exitCodes.failed;
 	}
 }
 

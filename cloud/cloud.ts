@@ -422,6 +422,8 @@ export interface OwnSession extends Pick<Caller, "browser" | "address"> {
 export interface Kits {
 	/** Adds a kit and its account, or gives a known one new credentials; returns the file to hand over. */
 	provision(input: NewKit): Promise<KitFile>;
+	/** The same for many, in few transactions; the files are in the same order. */
+	provisionMany(inputs: readonly NewKit[]): Promise<readonly KitFile[]>;
 	/** The door phone rings at the kit's monitor; resolves with the call's id once it is on its way. Refused: generation-stale. */
 	ring(
 		kit: KitId,

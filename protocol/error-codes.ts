@@ -385,6 +385,14 @@ export const errorCodes = {
 	"call-busy": { status: null, title: "A call is already running.", remedy: "Hang up first." },
 	"no-call": { status: null, title: "There is no call.", remedy: "Nothing to do." },
 
+	// The control port of an emulated monitor.
+	"control-token-wrong": {
+		status: 401,
+		title: "The control token is missing or wrong.",
+		remedy: "Send Authorization: Bearer with what the file holds that the ready line names.",
+	},
+	"power-off": { status: 409, title: "The monitor has no power.", remedy: "Switch it on first." },
+
 	// What ends a process, in one sentence, with exit code 1.
 	"port-taken": {
 		status: null,
@@ -472,6 +480,31 @@ export const errorCodes = {
 		status: null,
 		title: "The device profile is not valid.",
 		remedy: "Name one of fixtures/profiles, or a file that docs/contract/device-profile.schema.json describes.",
+	},
+	"report-not-written": {
+		status: null,
+		title: "The report cannot be written.",
+		remedy: "Name a file in a folder that may be written to.",
+	},
+	"fleet-limits": {
+		status: null,
+		title: "This machine would not carry the fleet.",
+		remedy: "Lift what is named by the command beside it, or start it all the same with --force.",
+	},
+	"fleet-diverged": {
+		status: null,
+		title: "The fleet did not end as it should.",
+		remedy: "Read above what was seen of each kit.",
+	},
+	"scenario-invalid": {
+		status: null,
+		title: "The scenario is not valid.",
+		remedy: "Correct the line that is named; docs/contract/scenario.schema.json describes what may stand there.",
+	},
+	"scenario-failed": {
+		status: null,
+		title: "The scenario did not go as it should.",
+		remedy: "Read the expectations above that did not hold.",
 	},
 	"secrets-sealed": {
 		status: null,

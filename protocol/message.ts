@@ -40,8 +40,15 @@ export function decodeMessage<Schema extends z.ZodType>(
 	payload: Uint8Array,
 ): Decoded<z.output<Schema>> {
 	const json = parsePayload(payload, definition.maxBytes);
-	if (!json.ok) return json;
-	const parsed = definition.schema.safeParse(json.value);
+	return json.ok ? decodeValue(definition, json.value) : json;
+}
+
+/** The same for a payload's JSON value. */
+export function decodeValue<Schema extends z.ZodType>(
+	definition: MessageDefinition<Schema>,
+	value: unknown,
+): Decoded<z.output<Schema>> {
+	const parsed = definition.schema.safeParse(value);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const [detail = "message"] = parsed.error.issues.map(({ path, code }) => `${path.join(".") || "message"}: ${code}`);
 	return { ok: false, code: "message-malformed", detail };

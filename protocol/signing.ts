@@ -7,6 +7,7 @@ import {
 	sign,
 	verify,
 } from "node:crypto";
+import { promisify } from "node:util";
 import canonicalize from "canonicalize";
 
 /** A value without its `signature`, as it is signed. */
@@ -58,14 +59,30 @@ export function signed<T extends object>(value: T, key: KeyObject): T & { signat
  * parsed from the wire, before any schema: a field that the schema would drop is part of what was signed. Never throws.
  */
 export function isSignedBy(value: unknown, keys: readonly KeyObject[]): boolean {
-	if (typeof value !== "object" || value === null || !("signature" in value)) return false;
-	const { signature, ...rest } = value;
-	if (typeof signature !== "string") return false;
-	const signatureBytes = Buffer.from(signature, "base64url");
+	const claim = claimIn(value);
+	return claim !== null && keys.some((key) => verify(null, claim.bytes, key, claim.signature));
+}
+
+/** The same, with the curve's arithmetic on another thread: for whoever reads a thousand signatures at once. */
+export async function isSignedByAside(value: unknown, keys: readonly KeyObject[]): Promise<boolean> {
+	const claim = claimIn(value);
+	if (claim === null) return false;
+	for (const key of keys) if (await verifyAside(null, claim.bytes, key, claim.signature)) return true;
+	return false;
+}
+
+const verifyAside = promisify(verify);
+
+/** What is said to be signed, and the signature; null where there is none that could be one. */
+function claimIn(value: unknown): { readonly bytes: Buffer; readonly signature: Buffer } | null {
+	if (typeof value !== "object" || value === null || !("signature" in value)) return null;
+	const { signature: text, ...rest } = value;
+	if (typeof text !== "string") return null;
+	const signature = Buffer.from(text, "base64url");
 	// One spelling alone: the last character of 86 has four bits that say nothing (RFC 4648 section 3.5).
-	if (signatureBytes.length !== SIGNATURE_BYTES || signatureBytes.toString("base64url") !== signature) return false;
+	if (signature.length !== SIGNATURE_BYTES || signature.toString("base64url") !== text) return null;
 	const bytes = signableBytes(rest satisfies Unsigned<typeof value>);
-	return bytes !== null && keys.some((key) => verify(null, bytes, key, signatureBytes));
+	return bytes === null ? null : { bytes, signature };
 }
 
 /** JSON can say what has no canonical form, such as 1e400 or half a surrogate pair: nobody has signed that. */

@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { deviceProfileSchema } from "#agent/device-profile.ts";
+import { scenarioSchema } from "#cli/scenario/schema.ts";
 import { mosquittoAccessFile } from "#protocol/access-rules.ts";
 import { emqxAccessFile } from "#protocol/access-rules-emqx.ts";
 import { asyncApiDocument } from "#protocol/async-api.ts";
@@ -19,6 +20,8 @@ const files: Readonly<Record<string, string>> = {
 	"docs/contract/reset-policy.md": resetPolicyPage(),
 	"docs/contract/error-codes.md": errorCodesPage(),
 	"docs/contract/device-profile.schema.json": `${JSON.stringify(z.toJSONSchema(deviceProfileSchema), null, 2)}\n`,
+	// Defaults may be left out: it describes what is written, not what is read.
+	"docs/contract/scenario.schema.json": `${JSON.stringify(z.toJSONSchema(scenarioSchema, { io: "input" }), null, 2)}\n`,
 	"config/mosquitto/access.acl": mosquittoAccessFile(),
 	"config/emqx/acl.conf": emqxAccessFile(),
 };

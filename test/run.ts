@@ -49,6 +49,7 @@ for (const [name, command] of [
 vitest("unit", ["run", "--project", "unit", "--coverage.enabled", "--maxWorkers=100%"]);
 vitest("simulation", ["run", "--project", "simulation"]);
 vitest("faults", ["run", "--project", "faults"]);
+vitest("examples", ["run", "--project", "examples"]);
 // Two at a time: each starts a Chromium, most of them a whole demo, and waits for both.
 vitest("browser", ["run", "--project", "browser", "--maxWorkers=2"]);
 if (existsSync("node_modules/electron/path.txt")) vitest("electron", ["run", "--project", "electron"]);

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { z } from "zod";
+import { isNotWritable } from "#agent/store/store-damage.ts";
 import type { ErrorCode } from "#protocol/error-codes.ts";
 import { FoyerError, isFoyerError } from "#protocol/foyer-error.ts";
 import { type CommandName, commandInputs } from "./commands.ts";
@@ -15,8 +16,9 @@ import type { MonitorApi, MonitorSnapshot } from "./monitor-api.ts";
  *   `{ "id": 7, "result": … }`                                       the command's promise resolved; null where it gives nothing
  *   `{ "id": 7, "error": { "code": "call-unknown", "detail": "…" } }` it rejected; `detail` is absent where there is none
  *
- * `code` is one of protocol/error-codes.ts; input that does not fit is `validation-failed`, a bug is `internal`. A frame
- * that is not of this form is dropped. Answers come in any order. A port that closes takes its commands' answers with it.
+ * `code` is one of protocol/error-codes.ts; input that does not fit is `validation-failed`, a disk that takes nothing is
+ * `data-not-writable`, a bug is `internal`. A frame that is not of this form is dropped. Answers come in any order. A port
+ * that closes takes its commands' answers with it.
  */
 export interface Port {
 	send(text: string): void;
@@ -72,7 +74,7 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commandIn
 function errorOf(error: unknown, logger: Logger | undefined): { code: ErrorCode; detail?: string } {
 	if (!isFoyerError(error)) {
 		logger?.error({ error: String(error) }, "a command failed");
-		return { code: "internal" };
+		return { code: isNotWritable(error) ? "data-not-writable" : "internal" };
 	}
 	return error.detail === undefined ? { code: error.code } : { code: error.code, detail: error.detail };
 }

@@ -7,6 +7,7 @@ import { backOff, refusedBackOff } from "./back-off.ts";
 import type { CloseReason } from "./close-reason.ts";
 import type { Connection, openConnection } from "./connection.ts";
 import { nextCredentials } from "./credential-choice.ts";
+import type { Line } from "./line.ts";
 import { encodeOutgoing, type Outgoing, publishOptions } from "./outgoing.ts";
 import { firstVersion, nextVersion, type ProtocolChoice } from "./protocol-choice.ts";
 
@@ -17,6 +18,7 @@ export interface LinkOptions {
 	readonly bootId: MessageId;
 	readonly protocol: ProtocolChoice;
 	readonly ca: string | undefined;
+	readonly line?: Line | undefined;
 	readonly openConnection: typeof openConnection;
 	readonly clock: Clock;
 	readonly timers: Timers;
@@ -130,6 +132,7 @@ export function openCloudLink(options: LinkOptions, handlers: LinkHandlers): Clo
 
 	async function sayGoodbye(): Promise<void> {
 		cancelRetry();
+		forgetLine?.();
 		let cancelLimit = () => {};
 		const limit = new Promise<void>((resolve) => {
 			cancelLimit = timers(GOODBYE_MS, resolve);
@@ -141,6 +144,14 @@ export function openCloudLink(options: LinkOptions, handlers: LinkHandlers): Clo
 		cancelLimit();
 		change({ cloud: "offline", since: clock(), protocol: null });
 	}
+
+	/** A network that came back is worth an attempt at once; a refusal is none of its doing. */
+	const forgetLine = options.line?.onBack(() => {
+		if (connection !== null || closing !== null || state.cloud === "refused") return;
+		cancelRetry();
+		failures = 0;
+		connect();
+	});
 
 	connect();
 	return {

@@ -13,7 +13,7 @@ import type { Receive } from "./receiver.ts";
 
 export interface SessionPorts {
 	readonly link: Omit<LinkOptions, "kitFile" | "earlier">;
-	readonly tenancy: Tenancy;
+	readonly tenancy: Pick<Tenancy, "read">;
 	readonly logger: Logger;
 	receiverFor(kitFile: KitFile): Receive;
 	/** What the cloud should know now; null where that is nothing. */

@@ -5,6 +5,7 @@ import { CONTENT_TYPE, encodeMessage, QOS } from "#protocol/message.ts";
 import { presenceMessage } from "#protocol/presence.ts";
 import { topicOf } from "#protocol/topics.ts";
 import type { ConnectionOptions } from "./connection.ts";
+import { leanParts } from "./mqtt-parts.ts";
 
 /** How long an MQTT 5 broker keeps the session, and what it holds for the kit, after the connection ended: a week. */
 const SESSION_EXPIRY_SECONDS = 7 * 24 * 60 * 60;
@@ -19,6 +20,7 @@ export function connectOptions({ kitFile, bootId, version }: ConnectionOptions):
 	const { kit, broker } = kitFile;
 	const five = version === "5";
 	return {
+		...leanParts(),
 		clientId: `foyer-${kit}`,
 		username: broker.username,
 		...(broker.password === undefined ? {} : { password: broker.password }),
@@ -30,7 +32,7 @@ export function connectOptions({ kitFile, bootId, version }: ConnectionOptions):
 		resubscribe: false,
 		will: {
 			topic: topicOf(kit, "presence"),
-			payload: Buffer.from(encodeMessage(presenceMessage, { v: 1, online: false, bootId })),
+			payload: encodeMessage(presenceMessage, { v: 1, online: false, bootId }),
 			qos: QOS,
 			retain: presenceMessage.retained,
 			...(five ? { properties: { contentType: CONTENT_TYPE } } : {}),

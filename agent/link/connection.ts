@@ -4,6 +4,9 @@ import { QOS } from "#protocol/message.ts";
 import type { MessageId } from "#protocol/units.ts";
 import { type CloseReason, reasonOf } from "./close-reason.ts";
 import { connectOptions, ownTopics } from "./connect-options.ts";
+import type { Line } from "./line.ts";
+import { withoutAliases } from "./mqtt-parts.ts";
+import { beginInOneWrite } from "./one-write.ts";
 import type { ProtocolVersion } from "./protocol-choice.ts";
 import { openSocket } from "./socket.ts";
 
@@ -13,6 +16,8 @@ export interface ConnectionOptions {
 	readonly version: ProtocolVersion;
 	/** In place of the kit file's. */
 	readonly ca: string | undefined;
+	/** What lies between the monitor and its broker; nothing where it is absent. */
+	readonly line?: Line | undefined;
 }
 
 export interface ConnectionEvents {
@@ -33,13 +38,20 @@ export interface Connection {
 	end(): Promise<void>;
 }
 
+/** Shared, as it is what nearly every connection has at nearly every moment. */
+const NONE: readonly ((error: Error) => void)[] = [];
+
 /** One connection to the broker from first to last: it never reconnects, and what it could not send it forgets. */
 export function openConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
 	const { broker } = options.kitFile;
-	const socket = openSocket(broker, options.ca ?? broker.ca);
+	const ca = options.ca ?? broker.ca;
+	const open = () => openSocket(broker, ca);
+	const socket = options.line?.connect(open) ?? open();
 	const client = new MqttClient(() => socket, connectOptions(options));
+	withoutAliases(client);
+	beginInOneWrite(client, socket);
 	const topics = ownTopics(options.kitFile.kit);
-	const unacknowledged = new Set<(error: Error) => void>();
+	let unacknowledged: readonly ((error: Error) => void)[] = NONE;
 	const { promise: ended, resolve: end } = Promise.withResolvers<void>();
 	let socketOpened = false;
 	let answered = false;
@@ -90,16 +102,16 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
 	return {
 		publish: (topic, payload, publishOptions) =>
 			new Promise((resolve, reject) => {
-				unacknowledged.add(reject);
+				unacknowledged = [...unacknowledged, reject];
 				client.publish(topic, payload, publishOptions, (error) => {
-					unacknowledged.delete(reject);
+					unacknowledged = unacknowledged.filter((one) => one !== reject);
 					if (error) reject(error);
 					else resolve();
 				});
 			}),
 		refresh: () => void client.subscribe(topics, { qos: QOS }),
 		end: () => {
-			client.end(!subscribed || unacknowledged.size > 0);
+			client.end(!subscribed || unacknowledged.length > 0);
 			return ended;
 		},
 	};

@@ -11,7 +11,7 @@ import type { KitId } from "#protocol/kit-id.ts";
 import type { Reply } from "#protocol/replies.ts";
 import type { Clock } from "#protocol/units.ts";
 import type { Drop } from "./drops.ts";
-import { readInbound } from "./inbound.ts";
+import { readInbound, type readInboundAside } from "./inbound.ts";
 import type { QrRequests } from "./qr-requests.ts";
 import type { PinnedKeys } from "./read-document.ts";
 
@@ -27,6 +27,8 @@ export interface ReceiverPorts {
 	readonly qrRequests: QrRequests;
 	readonly clock: Clock;
 	readonly drop: Drop;
+	/** In place of readInbound. */
+	readonly read?: typeof readInboundAside | undefined;
 	changed(): void;
 }
 
@@ -62,7 +64,8 @@ export function createReceiver(kit: KitId, keys: PinnedKeys, ports: ReceiverPort
 	}
 
 	return async (topic, payload) => {
-		const inbound = readInbound(kit, keys, topic, payload);
+		const said = [kit, keys, topic, payload] as const;
+		const inbound = ports.read === undefined ? readInbound(...said) : await ports.read(...said);
 		switch (inbound.channel) {
 			case "dropped":
 				return drop(inbound.on, inbound.code, inbound.detail);

@@ -1,19 +1,21 @@
 import { chmodSync, closeSync, existsSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
+import type { Disk } from "./disk.ts";
 
 export type Db = Database.Database;
 
 /**
  * Opens a database file that only its owner may read, making it where there is none. Every commit is synced before it
  * returns, deleted content is overwritten with zeros, and nothing is ever written to a temporary file. What `use` makes
- * of it is returned; what `use` throws closes it again.
+ * of it is returned; what `use` throws closes it again. A disk that is given may refuse its writes from then on.
  */
-export function openDatabase<T>(path: string, use: (db: Db) => T): T {
+export function openDatabase<T>(path: string, use: (db: Db) => T, disk?: Disk): T {
 	// SQLite gives -wal and -shm the mode of the main file.
 	if (!existsSync(path)) closeSync(openSync(path, "wx", 0o600));
 	chmodSync(path, 0o600);
 	const db = new Database(path);
 	try {
+		disk?.attach(db);
 		// Twice SQLite's own: a large file is then written, overwritten and unlinked measurably faster, a small one not slower.
 		db.pragma("page_size = 8192");
 		db.pragma("temp_store = MEMORY");

@@ -5,6 +5,7 @@ import { isVacant } from "#protocol/account-document.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { type Db, emptyWal, openDatabase } from "./database.ts";
 import { deviceStateWriter, hasOpenSecrets, readDeviceState } from "./device-state.ts";
+import type { Disk } from "./disk.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { deviceMigrations } from "./migrations/device/all.ts";
 import { migrate, schemaVersion } from "./migrations/migrate.ts";
@@ -17,13 +18,13 @@ import type { DeviceState, DeviceStore } from "./stores.ts";
  * data-not-writable, data-in-use, secrets-sealed, data-newer, device-store-damaged; in the last three the file stays byte
  * for byte. With a sealing, credentials that lie open in the file are sealed at once.
  */
-export function openDeviceStore(dir: string, sealing: Sealing | null = null): DeviceStore {
+export function openDeviceStore(dir: string, sealing: Sealing | null = null, disk?: Disk): DeviceStore {
 	const lock = lockFolder(dir);
 	const path = join(dir, "device.sqlite");
 	try {
 		if (!existsSync(path)) createDeviceFile(path);
 		proveDeviceFile(path, sealing);
-		return openDatabase(path, (db) => deviceStore(db, lock, sealing));
+		return openDatabase(path, (db) => deviceStore(db, lock, sealing), disk);
 	} catch (error) {
 		lock.release();
 		if (isStoreDamage(error) || isForeignSchema(error)) {

@@ -18,12 +18,13 @@ export function isForeignSchema(error: unknown): boolean {
 /** What to throw when a file of the data folder cannot be opened: the foreseen reason, or the error as it came. */
 export function openFailure(error: unknown, path: string): unknown {
 	if (isFoyerError(error)) return error;
-	const code = codeOf(error);
-	if (code.startsWith("SQLITE_BUSY")) return new FoyerError("data-in-use", path, { cause: error });
-	if (/^(E(?!RR_)|SQLITE_(CANTOPEN|READONLY|IOERR|FULL|PERM))/.test(code)) {
-		return new FoyerError("data-not-writable", path, { cause: error });
-	}
-	return error;
+	if (codeOf(error).startsWith("SQLITE_BUSY")) return new FoyerError("data-in-use", path, { cause: error });
+	return isNotWritable(error) ? new FoyerError("data-not-writable", path, { cause: error }) : error;
+}
+
+/** True for what a disk says that is full, read-only, failing or somebody else's. */
+export function isNotWritable(error: unknown): boolean {
+	return /^(E(?!RR_)|SQLITE_(CANTOPEN|READONLY|IOERR|FULL|PERM))/.test(codeOf(error));
 }
 
 /** The code that SQLite or the system gave an error; empty where it has none. */

@@ -4,6 +4,7 @@ import { tenantFileName } from "#agent/wipe/tenant-files.ts";
 import { type WipeOptions, wipeGenerationsOtherThan } from "#agent/wipe/wipe.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
 import type { Generation } from "#protocol/units.ts";
+import type { Disk } from "./disk.ts";
 import { openTenantStore, replaceDamagedTenantStore } from "./open-tenant-store.ts";
 import type { TenantStore } from "./stores.ts";
 
@@ -19,11 +20,11 @@ export interface TenantFolder {
 	wipeOtherThan(keep: Generation | null, options: WipeOptions): Promise<WipeEvidence>;
 }
 
-export function tenantFolder(dir: string): TenantFolder {
+export function tenantFolder(dir: string, disk?: Disk): TenantFolder {
 	return {
 		has: (generation) => existsSync(join(dir, tenantFileName(generation))),
-		open: (generation) => openTenantStore(dir, generation),
-		replaceDamaged: (store) => replaceDamagedTenantStore(dir, store),
+		open: (generation) => openTenantStore(dir, generation, disk),
+		replaceDamaged: (store) => replaceDamagedTenantStore(dir, store, disk),
 		wipeOtherThan: (keep, options) => wipeGenerationsOtherThan(dir, keep, options),
 	};
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -42,7 +42,10 @@ export async function startBenchBroker(
 	const passwords = new Map<string, string>();
 	for (const username of [CLOUD_USERNAME, ...kits]) passwords.set(username, await credentials.passwordOf(username));
 	const login = (username: string): Login => ({ username, password: passwords.get(username) ?? "" });
-	const url = kind === "embedded" ? await startEmbedded(dataDir, scratch) : await startMosquitto(dataDir, scratch);
+	const url =
+		kind === "embedded"
+			? await startEmbedded(dataDir, scratch)
+			: await startMosquitto(dataDir, await freePort(), scratch);
 	return { url, cloud: login(CLOUD_USERNAME), kit: login };
 }
 
@@ -53,11 +56,12 @@ async function startEmbedded(dataDir: string, scratch: Scratch): Promise<string>
 	return String(brokerUrl);
 }
 
-async function startMosquitto(dataDir: string, scratch: Scratch): Promise<string> {
+/** On the credentials in `dataDir` and as Foyer ships it; `more` is added to its configuration. */
+export async function startMosquitto(dataDir: string, port: number, scratch: Scratch, more = ""): Promise<string> {
 	const binary = findMosquitto();
 	if (binary === null) throw new Error("Mosquitto is not installed");
-	const port = await freePort();
 	const { configFile } = prepareMosquitto({ folder: join(dataDir, "broker"), port });
+	appendFileSync(configFile, more);
 	const child = spawn(binary, ["-c", configFile], { stdio: "ignore" });
 	const ended = new Promise((resolve) => child.once("exit", resolve));
 	scratch.atEnd(() => {

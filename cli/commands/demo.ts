@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { DEMO_PASSWORD, demoPeople } from "#cloud/people/demo-people.ts";
 import { DEMO_SEED, type DemoOptions } from "../demo/demo-options.ts";
+import { type HandedOver, handOver } from "../demo/hand-over.ts";
 import { openPanel } from "../demo/open-panel.ts";
 import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { createLogger } from "../logger.ts";
@@ -41,6 +42,12 @@ export function demoCommand(): Command {
 		.option("--broker-url <URL>", "use this broker in place of the embedded one; see below", brokerUrl)
 		.option("--broker-ca <FILE>", "PEM: the authority to trust for a --broker-url of mqtts://…", existingFile)
 		.option("--database <URL>", "use this PostgreSQL in place of the embedded database", databaseUrl)
+		.option("--control-port <N>", "a control port for tests, of a monitor in a process of its own; see docs/qa", port)
+		.option(
+			"--control-token <FILE>",
+			"its token, made where there is none (default: beside the monitor's data)",
+			folder,
+		)
 		.option("--play", "go through the whole journey without hands or browser, then end")
 		.addOption(jsonOption())
 		.addOption(logLevelOption("warn"))
@@ -65,7 +72,9 @@ function kits(text: string): number {
 	return value;
 }
 
-async function demo(options: DemoOptions): Promise<void> {
+async function demo(options: DemoOptions, command: Command): Promise<void> {
+	if (options.play && options.controlPort !== undefined)
+		command.error("error: --play and --control-port both want the monitor");
 	await whileRunning(async (running, stopped) => {
 		const logger = createLogger(options.logLevel);
 		const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -73,9 +82,11 @@ async function demo(options: DemoOptions): Promise<void> {
 		// The journey is one kit's.
 		const started = await startDemo(options.play ? { ...options, kits: 1 } : options, logger, running);
 		if (options.play) return await play(started, { json: options.json === true, say });
-		say(options.json ? readyLine(started) : welcome(started));
+		const control = await handOver(started, options, running);
+		const facts = { ...started, monitorUrl: control?.monitorUrl ?? started.monitorUrl };
+		say(options.json ? readyLine(facts, control) : welcome(facts, control));
 		if (options.open) {
-			const place = await openPanel(started.monitorUrl);
+			const place = await openPanel(facts.monitorUrl);
 			if (!options.json) say(place);
 		}
 		if (!options.json) say("Ctrl+C stops everything.");
@@ -87,7 +98,7 @@ const lanWarning =
 	"Warning: with --lan everybody in this network can reach the cloud, its demo logins and its mailbox. Use a network you trust.";
 
 /** One line for programs, once everything answers; its fields are fixed. */
-function readyLine(demo: Demo): string {
+function readyLine(demo: Demo, control: HandedOver | null): string {
 	const { kit, monitorUrl, cloudUrl, consoleUrl, doorUrl, brokerUrl, dataDir, monitorDataDir } = demo;
 	return JSON.stringify({
 		ready: true,
@@ -99,10 +110,13 @@ function readyLine(demo: Demo): string {
 		brokerUrl,
 		dataDir,
 		monitorDataDir,
+		...(control !== null && { controlUrl: control.controlUrl, controlTokenFile: control.controlTokenFile }),
 	});
 }
 
-function welcome(demo: Demo): string {
+function welcome(demo: Demo, control: HandedOver | null): string {
+	const held =
+		control === null ? "" : `\n  Control     ${control.controlUrl}, its token in ${control.controlTokenFile}`;
 	const logins = demoPeople.map(({ email }) => email).join(" or ");
 	return `
 Foyer's demo is ready. Kit ${demo.kit}, ${demo.household.home.name}.
@@ -113,7 +127,7 @@ Foyer's demo is ready. Kit ${demo.kit}, ${demo.household.home.name}.
               sign in as ${logins}, password ${DEMO_PASSWORD}
   Mailbox     ${demo.mailboxUrl}
   Broker      ${demo.brokerUrl}
-  Data        ${demo.dataDir}
+  Data        ${demo.dataDir}${held}
 
 On the monitor: More > Setting > SmartPlus Account > Account Info > Delete.
 `;

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { defaultProfile } from "#agent/device-profile.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { type KitFile, kitFileSchema } from "#protocol/kit-file.ts";
+import { runHeadless } from "../control/run-headless.ts";
 import { startMonitor, untilSnapshot } from "../demo/start-monitor.ts";
 import { profileNames, readProfile } from "../device-profile.ts";
 import { type LocalApiFlags, serveLocalApi, withLocalApiFlags } from "../local-api.ts";
@@ -31,6 +32,14 @@ export function monitorCommand(): Command {
 		.option("--profile <NAME>", `the model it is, or a file that describes one; ${profileNames().join(", ")}`)
 		.option("--broker-ca <FILE>", "PEM: the authority to trust for mqtts://, in place of the kit file's", existingFile)
 		.option("--port <N>", "the panel's port; 0 picks one", port, 8081)
+		.option("--headless", "no panel unless --port is given, and a control port for tests; see docs/qa")
+		.option("--control-port <N>", "with --headless: the control port; 0 picks one", port, 0)
+		.option(
+			"--control-token <FILE>",
+			"with --headless: its token, made where there is none (default: DIR.token)",
+			folder,
+		)
+		.option("--snapshots <DIR>", "with --headless: keep device snapshots there (default: nowhere, at the end)", folder)
 		.option("--ice-server <URL>", "a STUN server for calls beyond the local network; may be given again", stunUrl)
 		.addOption(protocolOption())
 		.addOption(jsonOption())
@@ -40,6 +49,10 @@ export function monitorCommand(): Command {
 }
 
 interface MonitorCommandOptions extends LocalApiFlags {
+	readonly headless?: true;
+	readonly controlPort: number;
+	readonly controlToken?: string;
+	readonly snapshots?: string;
 	readonly data: string;
 	readonly kitFile?: string;
 	readonly brokerUrl?: string;
@@ -57,6 +70,12 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 		command.error("error: --broker-url changes a kit file: give --kit-file too");
 	const kitFile = options.kitFile === undefined ? null : readKitFile(options.kitFile, options.brokerUrl);
 	const profile = options.profile === undefined ? defaultProfile : readProfile(options.profile);
+	if (options.headless) {
+		const panelPort = command.getOptionValueSource("port") === "cli" ? options.port : null;
+		return runHeadless({ ...options, dataDir: options.data, kitFile, profile, panelPort });
+	}
+	for (const option of ["controlPort", "controlToken", "snapshots"] as const)
+		if (command.getOptionValueSource(option) === "cli") command.error("error: the control port goes with --headless");
 	await whileRunning(async (running, stopped) => {
 		const logger = createLogger(options.logLevel);
 		const { monitor, url } = await startMonitor(

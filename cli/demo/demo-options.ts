@@ -17,6 +17,9 @@ export interface DemoOptions {
 	readonly database?: string;
 	/** STUN servers for calls beyond the local network. */
 	readonly iceServer?: readonly string[];
+	/** Where tests take the monitor into their hand; it is a process of its own then. */
+	readonly controlPort?: number;
+	readonly controlToken?: string;
 	readonly lan?: true;
 	readonly open: boolean;
 	readonly play?: true;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { openPasswordFile } from "#cloud/broker/password-file.ts";
 import type { CloudProcess } from "#cloud/cloud-process.ts";
+import type { RateLimits } from "#cloud/http/rate-limit.ts";
 import { startHttp } from "#cloud/http/start-http.ts";
 import type { SmtpOptions } from "#cloud/mail/smtp.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
@@ -42,6 +43,8 @@ export interface CloudStart {
 	readonly smtp?: SmtpOptions | undefined;
 	/** STUN servers for the door phone's calls beyond the local network; none where it is absent. */
 	readonly iceServers?: readonly string[];
+	/** How much one caller may ask for; the usual where it is absent. */
+	readonly limits?: Partial<RateLimits> | undefined;
 	readonly logger: Logger;
 }
 
@@ -70,8 +73,10 @@ export async function startCloud(
 		}),
 	);
 	const metrics = cloud.metricsRegistry;
-	const { httpPort: port, iceServers, tls } = start;
-	const http = running.add(await startHttp({ cloud, uiDir, demo, logger, metrics, port, host, iceServers, tls }));
+	const { httpPort: port, iceServers, tls, limits } = start;
+	const http = running.add(
+		await startHttp({ cloud, uiDir, demo, logger, metrics, port, host, iceServers, tls, limits }),
+	);
 	url = start.publicUrl(http.port);
 	await cloud.start();
 	return { cloud, url };

@@ -12,7 +12,7 @@ import type { KitId } from "#protocol/kit-id.ts";
 import { systemClock } from "#protocol/units.ts";
 import { openBrokerFolder } from "../broker-folder.ts";
 import type { MqttProtocol } from "../options.ts";
-import type { Running } from "../running.ts";
+import { createRunning, type Running } from "../running.ts";
 import { readCertificates } from "../tls-files.ts";
 import type { DemoOptions } from "./demo-options.ts";
 import { openDemoRecord } from "./demo-record.ts";
@@ -27,6 +27,8 @@ export interface Demo {
 	readonly kit: KitId;
 	readonly cloud: Cloud;
 	readonly monitor: Monitor;
+	/** Closes the monitor and its panel: another process is to run on its folder. */
+	readonly releaseMonitor: () => Promise<void>;
 	readonly monitorUrl: string;
 	readonly cloudUrl: string;
 	readonly consoleUrl: string;
@@ -113,9 +115,10 @@ export async function startDemo(
 	const others = { cloud, dataDir, brokerUrl, passwordOf, protocol, logger, isNew } as const;
 	const placed = await placeOtherFlats(others, otherFlats);
 	const monitorDataDir = monitorDirIn(dataDir);
+	const ofMonitor = running.add(createRunning());
 	const { monitor, url: monitorUrl } = await startMonitor(
 		{ dataDir: monitorDataDir, port: options.monitorPort, kitFile, protocol, brokerCa, iceServers, logger },
-		running,
+		ofMonitor,
 	);
 	await untilAccount(monitor.api, brokerUrl);
 	if (isNew) {
@@ -131,6 +134,7 @@ export async function startDemo(
 		kit,
 		cloud,
 		monitor,
+		releaseMonitor: ofMonitor.close,
 		monitorUrl,
 		cloudUrl,
 		consoleUrl: `${cloudUrl}/console`,

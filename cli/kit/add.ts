@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { openPasswordFile } from "#cloud/broker/password-file.ts";
 import { writeSecretFile } from "#cloud/broker/secret-file.ts";
-import { openTlsFolder } from "#cloud/broker/tls-folder.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
@@ -12,6 +10,7 @@ import { systemClock } from "#protocol/units.ts";
 import { createLogger } from "../logger.ts";
 import {
 	brokerUrl,
+	count,
 	databaseUrl,
 	email,
 	existingFile,
@@ -23,13 +22,16 @@ import {
 	webUrl,
 } from "../options.ts";
 import { whileRunning } from "../running.ts";
+import { countedKits } from "./counted-kits.ts";
+import { type CredentialOptions, withCredentials } from "./credentials.ts";
 
-/** `foyer kit`, without a word behind it: adds a kit to the cloud and to the broker, and writes its kit file. */
+/** `foyer kit`, without a word behind it: adds a kit, or many, to the cloud and to the broker, and writes the kit files. */
 export function addCommand(): Command {
 	return new Command("add")
 		.description("Adds a kit, or gives a known one new credentials, and writes the file to hand over to its monitor.")
 		.requiredOption("--data <DIR>", "the cloud's data folder", folder)
 		.requiredOption("--mac <MAC>", "the monitor's MAC, 12 hexadecimal digits", kitId)
+		.option("--count <N>", "so many kits, MACs and names counted up; the file has one a line, for foyer fleet", count)
 		.requiredOption("--name <TEXT>", "the flat's name, such as 'Apartment 4.02'")
 		.requiredOption("--installer <EMAIL>", "whose kit it is", email)
 		.requiredOption("--broker-url <URL>", "the broker as the monitor reaches it", brokerUrl)
@@ -53,16 +55,14 @@ export function addCommand(): Command {
 		.action(add);
 }
 
-interface AddOptions {
+interface AddOptions extends CredentialOptions {
 	readonly data: string;
 	readonly mac: KitId;
+	readonly count?: number;
 	readonly name: string;
 	readonly installer: string;
 	readonly brokerUrl: string;
 	readonly cloudUrl: string;
-	readonly passwords: string;
-	readonly tls?: string;
-	readonly clientCertificate?: true;
 	readonly out: string;
 	readonly issuedBy: string;
 	readonly installerPassword?: string;
@@ -77,6 +77,8 @@ async function add(options: AddOptions, command: Command): Promise<void> {
 		command.error("error: --client-certificate is issued by the authority in --tls");
 	if (options.tls !== undefined && !options.brokerUrl.startsWith("mqtts:"))
 		command.error("error: --tls goes with a --broker-url of mqtts://…");
+	const kits = countedKits(options.mac, options.count ?? 1);
+	if (kits === null) return command.error("error: --count goes beyond the last MAC");
 	await whileRunning(async (running) => {
 		// Opened and never started: it writes to the store; the cloud that runs on it publishes.
 		const cloud = running.add(
@@ -96,36 +98,29 @@ async function add(options: AddOptions, command: Command): Promise<void> {
 			const password = readFileSync(options.installerPassword, "utf8").trim();
 			await cloud.addPerson({ ...owner, name: options.installer, password });
 		}
-		const provisioned = await cloud.kits.provision({
-			kit: options.mac,
-			brokerUrl: options.brokerUrl,
-			home: { name: options.name, issuedBy: options.issuedBy },
-			owner,
-			project: options.project,
-		});
-		const kitFile = await withCredentials(provisioned, options);
-		writeSecretFile(options.out, `${JSON.stringify(kitFile, null, "\t")}\n`);
-		const facts = { kit: kitFile.kit, kitFile: options.out };
-		const sentence = `Kit ${facts.kit} is added. Hand over ${facts.kitFile}: foyer monitor --kit-file ${facts.kitFile} --data DIR`;
-		process.stdout.write(`${options.json ? JSON.stringify(facts) : sentence}\n`);
+		const provisioned = await cloud.kits.provisionMany(
+			kits.map((kit, index) => ({
+				kit,
+				brokerUrl: options.brokerUrl,
+				home: {
+					name: options.count === undefined ? options.name : `${options.name} ${index + 1}`,
+					issuedBy: options.issuedBy,
+				},
+				owner,
+				project: options.project,
+			})),
+		);
+		handOver(await withCredentials(provisioned, options), options);
 	});
 }
 
-/** The broker lets the kit in by one of the two: a kit with a certificate has no password. */
-async function withCredentials(
-	kitFile: KitFile,
-	{ passwords, tls: folderPath, clientCertificate }: AddOptions,
-): Promise<KitFile> {
-	const { password, ...broker } = kitFile.broker;
-	const passwordFile = openPasswordFile(passwords);
-	const tls = folderPath === undefined ? null : await openTlsFolder(folderPath, systemClock);
-	const pinned = { ...broker, ...(tls !== null && { ca: tls.ca }) };
-	if (tls !== null && clientCertificate) {
-		const client = await tls.client(kitFile.kit);
-		await passwordFile.remove(kitFile.kit);
-		return { ...kitFile, broker: { ...pinned, client } };
-	}
-	if (password === undefined) throw new TypeError("the cloud provisions kits with a password");
-	await passwordFile.set(kitFile.kit, password);
-	return { ...kitFile, broker: { ...pinned, password } };
+function handOver(kitFiles: readonly KitFile[], { mac, count: many, out, json }: AddOptions): void {
+	const indent = many === undefined ? "\t" : "";
+	writeSecretFile(out, kitFiles.map((kitFile) => `${JSON.stringify(kitFile, null, indent)}\n`).join(""));
+	const facts = { ...(many === undefined ? { kit: mac } : { kits: many }), kitFile: out };
+	const sentence =
+		many === undefined
+			? `Kit ${mac} is added. Hand over ${out}: foyer monitor --kit-file ${out} --data DIR`
+			: `${many} kits are added, each a line of ${out}: foyer fleet --kits ${out}`;
+	process.stdout.write(`${json ? JSON.stringify(facts) : sentence}\n`);
 }

@@ -16,6 +16,8 @@ export interface PasswordFile {
 	has(username: string): boolean;
 	/** Adds the user or replaces its line: the password before stops at once. */
 	set(username: string, password: string): Promise<void>;
+	/** The same for many, by user name, in one step. */
+	setMany(passwords: ReadonlyMap<string, string>): Promise<void>;
 	/** Keeps a password that `adopt` puts in the place of the user's present one, which stays until then. */
 	prepare(username: string, password: string): Promise<void>;
 	/** Puts the prepared password in place of the present one, in one step; false where none was prepared. */
@@ -39,6 +41,17 @@ export function openPasswordFile(
 		return known.entries;
 	};
 
+	async function setMany(passwords: ReadonlyMap<string, string>): Promise<void> {
+		const hashed = [...passwords].map(
+			async ([username, password]) => [username, await passwordLine(username, password, randomBytes)] as const,
+		);
+		const lines = new Map(await Promise.all(hashed));
+		await whileLocked(path, () => {
+			putLines(path, lines);
+			takeLines(prepared, lines);
+		});
+	}
+
 	return {
 		async authenticate(username, password) {
 			const entry = entries().get(username);
@@ -46,44 +59,42 @@ export function openPasswordFile(
 			return timingSafeEqual(await hashOf(password, entry ?? nobody), hash) && entry !== undefined;
 		},
 		has: (username) => entries().has(username),
-		async set(username, password) {
-			const line = await passwordLine(username, password, randomBytes);
-			await whileLocked(path, () => {
-				putLine(path, username, line);
-				takeLine(prepared, username);
-			});
-		},
+		set: (username, password) => setMany(new Map([[username, password]])),
+		setMany,
 		async prepare(username, password) {
 			const line = await passwordLine(username, password, randomBytes);
-			await whileLocked(path, () => putLine(prepared, username, line));
+			await whileLocked(path, () => putLines(prepared, new Map([[username, line]])));
 		},
 		adopt: (username) =>
 			whileLocked(path, () => {
-				const line = linesOf(readText(prepared)).find((text) => isOf(username, text));
+				const line = linesOf(readText(prepared)).find((text) => nameOf(text) === username);
 				if (line === undefined) return false;
 				// In this order: after a crash between the two, adopting again changes nothing.
-				putLine(path, username, line);
-				takeLine(prepared, username);
+				putLines(path, new Map([[username, line]]));
+				takeLines(prepared, new Set([username]));
 				return true;
 			}),
 		remove: (username) =>
 			whileLocked(path, () => {
-				takeLine(prepared, username);
-				return takeLine(path, username);
+				takeLines(prepared, new Set([username]));
+				return takeLines(path, new Set([username]));
 			}),
 	};
 }
 
-const isOf = (username: string, line: string): boolean => line.startsWith(`${username}:`);
+/** Empty for a line that is nobody's. */
+const nameOf = (line: string): string => /^([^:]*):/.exec(line)?.[1] ?? "";
 
-function putLine(path: string, username: string, line: string): void {
-	const others = linesOf(readText(path)).filter((other) => !isOf(username, other));
-	writeLines(path, [...others, line]);
+/** The lines of these users, in place of those that are there. */
+function putLines(path: string, lines: ReadonlyMap<string, string>): void {
+	const others = linesOf(readText(path)).filter((line) => !lines.has(nameOf(line)));
+	writeLines(path, [...others, ...lines.values()]);
 }
 
-function takeLine(path: string, username: string): boolean {
+/** True where any of these users was there. */
+function takeLines(path: string, users: Pick<ReadonlySet<string>, "has">): boolean {
 	const lines = linesOf(readText(path));
-	const others = lines.filter((line) => !isOf(username, line));
+	const others = lines.filter((line) => !users.has(nameOf(line)));
 	if (others.length < lines.length) writeLines(path, others);
 	return others.length < lines.length;
 }

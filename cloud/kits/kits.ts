@@ -11,6 +11,7 @@ import type { Send } from "../mqtt/outbox-publisher.ts";
 import { withLockedKit } from "../mqtt/with-locked-kit.ts";
 import { leaveInInbox } from "./leave-in-inbox.ts";
 import { provisionKit } from "./provision-kit.ts";
+import { provisionKits } from "./provision-kits.ts";
 import type { RingStates } from "./ring-states.ts";
 
 /** How long somebody stands at a door; a ring that arrives later would be a ghost. */
@@ -30,6 +31,7 @@ export function createKits(context: CloudContext, ringStates: RingStates, send: 
 
 	return {
 		provision: (input) => provisionKit(context, input),
+		provisionMany: (inputs) => provisionKits(context, inputs),
 
 		async ring(kit, { picture, generation: takenIn }) {
 			const { generation, door } = await doorFacts(store.db, kit);

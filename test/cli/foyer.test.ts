@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { runFoyer, startFoyer } from "#test/support/foyer-process.ts";
 
-const commands = ["demo", "cloud", "monitor", "broker", "verify", "verify-audit", "verify-certificate", "kit"];
+const commands = [
+	"demo",
+	"cloud",
+	"monitor",
+	"run",
+	"record",
+	"broker",
+	"verify",
+	"verify-audit",
+	"verify-certificate",
+	"kit",
+];
 
 const broker = ["--broker-url", "mqtt://127.0.0.1:1"];
 const kit = [

@@ -1,4 +1,5 @@
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
+import { countsOf, EMPTY, type TenantContent } from "#agent/store/memory/tenant-content.ts";
 import { tenantFileName } from "#agent/wipe/tenant-files.ts";
 import { type AccountDocument, accountDocumentSchema, isNewer } from "#protocol/account-document.ts";
 import { isSignedBy, readPublicKey } from "#protocol/signing.ts";
@@ -7,7 +8,6 @@ import { foreignMarkers, markersIn, sayMarkers } from "./marker.ts";
 import { generationOf, type Kit, type Run } from "./run-state.ts";
 import { cloudKeys } from "./sim-cloud.ts";
 import { filesOfOthers, type SimDisk } from "./sim-disk.ts";
-import { countsOf, EMPTY, type TenantContent } from "./tenant-content.ts";
 import { must } from "./violation.ts";
 
 /** What one monitor was seen to be, step by step. */

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { deviceDefaults } from "#agent/store/device-defaults.ts";
+import { EMPTY, type TenantContent } from "#agent/store/memory/tenant-content.ts";
 import type { DeviceState, DeviceStore } from "#agent/store/stores.ts";
 import type { TenantFolder } from "#agent/store/tenant-folder.ts";
 import { generationOfFile } from "#agent/wipe/tenant-files.ts";
@@ -7,7 +8,6 @@ import type { WipeFiles } from "#agent/wipe/wipe-files.ts";
 import { isVacant } from "#protocol/account-document.ts";
 import type { Generation } from "#protocol/units.ts";
 import { type Bytes, simFolder } from "./sim-folder.ts";
-import { EMPTY, type TenantContent } from "./tenant-content.ts";
 import type { Life, World } from "./world.ts";
 
 type Files = ReadonlyMap<string, Bytes>;

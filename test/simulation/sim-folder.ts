@@ -1,9 +1,9 @@
+import { memoryTenantStore } from "#agent/store/memory/memory-tenant-store.ts";
+import { EMPTY, type TenantContent } from "#agent/store/memory/tenant-content.ts";
 import type { TenantFolder } from "#agent/store/tenant-folder.ts";
 import { tenantFileName } from "#agent/wipe/tenant-files.ts";
 import { wipeGenerationsOtherThan } from "#agent/wipe/wipe.ts";
 import type { WipeFiles } from "#agent/wipe/wipe-files.ts";
-import { simTenantStore } from "./sim-tenant-store.ts";
-import { EMPTY, type TenantContent } from "./tenant-content.ts";
 import type { Life } from "./world.ts";
 
 /** What a file's bytes say; null once they are zeros. */
@@ -39,7 +39,7 @@ export function simFolder({ cached, durable, write, files, life }: FolderPorts):
 			const wal = `${main}-wal`;
 			// A file that nothing was committed to is not on the disk yet.
 			if (life.alive && !cached.has(main)) cached.set(main, EMPTY);
-			const store = simTenantStore(generation, {
+			const store = memoryTenantStore(generation, {
 				load: () => cached.get(wal) ?? cached.get(main) ?? EMPTY,
 				save: (content) =>
 					write(() => {

@@ -4,6 +4,8 @@ import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type CloudLink, type LinkOptions, openCloudLink } from "#agent/link/cloud-link.ts";
 import { openConnection } from "#agent/link/connection.ts";
+import { createLine } from "#agent/link/line.ts";
+import { networkPresets } from "#agent/link/line-conditions.ts";
 import { systemTimers } from "#agent/timers.ts";
 import { requestMessage } from "#protocol/requests.ts";
 import { systemClock } from "#protocol/units.ts";
@@ -98,6 +100,22 @@ describe("the link to the cloud", () => {
 		pass(14_999);
 		expect(pending()).toBe(1);
 		pass(15_001);
+		await expect.poll(link.state).toMatchObject({ cloud: "online" });
+	});
+
+	it("tries at once when its network comes back, however long it would have waited", async () => {
+		const broker = await startBroker();
+		onTestFinished(() => broker.close());
+		const { clock, timers, pass, pending } = manualTime();
+		const line = createLine();
+		line.change(networkPresets.off);
+		const { link, log } = open(broker.url, { protocol: "3.1.1", clock, timers, line, random: () => 1 });
+		for (let failures = 1; failures <= 8; failures += 1) {
+			await expect.poll(() => log.filter(({ kind }) => kind === "lost").length).toBe(failures);
+			expect(pending()).toBe(1);
+			if (failures < 8) pass(30_000);
+		}
+		line.change(networkPresets.fine);
 		await expect.poll(link.state).toMatchObject({ cloud: "online" });
 	});
 

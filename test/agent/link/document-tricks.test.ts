@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { readDocument } from "#agent/link/read-document.ts";
-import { readPrivateKey, readPublicKey } from "#protocol/signing.ts";
+import { readInbound, readInboundAside } from "#agent/link/inbound.ts";
+import { readDocument, readDocumentAside } from "#agent/link/read-document.ts";
+import { replyMessage } from "#protocol/replies.ts";
+import { generateSigningKeys, readPrivateKey, readPublicKey } from "#protocol/signing.ts";
+import { topicOf } from "#protocol/topics.ts";
 import { forgeries, otherSpellings } from "#test/protocol/document-tricks.ts";
 import { cloudKeys, KIT, OTHER_KIT, registered, sign, vacant } from "../support/documents.ts";
 import { household } from "../support/household.ts";
@@ -41,6 +44,37 @@ describe("a monitor refuses a document that is", () => {
 describe("a monitor takes the genuine document", () => {
 	it.each(Object.entries(otherSpellings(document)))("%s, and believes what was signed", (_what, text) => {
 		expect(read(text)).toEqual({ ok: true, value: document });
+	});
+});
+
+describe("a signature that is checked on another thread", () => {
+	const way = (payload: string | Buffer) => readDocumentAside(KIT, pinned, Buffer.from(payload));
+
+	it("proves what one on this thread proves, and nothing else", async () => {
+		const payloads = [...forged.map(([, payload]) => payload), ...Object.values(otherSpellings(document))];
+		for (const payload of payloads) expect(await way(payload)).toEqual(read(payload));
+		expect(payloads.filter((payload) => read(payload).ok)).not.toEqual([]);
+	});
+
+	it("may be any pinned key's", async () => {
+		const other = readPublicKey(generateSigningKeys().publicKey);
+		const payload = Buffer.from(JSON.stringify(document));
+		expect(await readDocumentAside(KIT, [other, ...pinned], payload)).toEqual({ ok: true, value: document });
+		expect(await readDocumentAside(KIT, [other], payload)).toMatchObject({ code: "document-signature-invalid" });
+	});
+
+	it("leaves what is no document to be read as always", async () => {
+		const said = [KIT, pinned, topicOf(KIT, "account"), Buffer.from(JSON.stringify(document))] as const;
+		expect(await readInboundAside(...said)).toEqual(readInbound(...said));
+		const reply = [
+			KIT,
+			pinned,
+			topicOf(KIT, "replies"),
+			Buffer.from(JSON.stringify(replyMessage.examples[0])),
+		] as const;
+		expect(await readInboundAside(...reply)).toMatchObject({ channel: "replies" });
+		const foreign = [KIT, pinned, topicOf(OTHER_KIT, "account"), Buffer.from(JSON.stringify(document))] as const;
+		expect(await readInboundAside(...foreign)).toMatchObject({ channel: "dropped", code: "message-foreign" });
 	});
 });
 

@@ -44,6 +44,21 @@ describe("the password file", () => {
 		expect(readFileSync(path, "utf8").match(/^foyer-cloud:/gm)).toHaveLength(1);
 	});
 
+	it("takes many users at once, and keeps the others", async () => {
+		const passwords = openPasswordFile(path);
+		await passwords.set("foyer-cloud", "the cloud's own");
+		await passwords.set("0C1105A1B2C3", "the first one");
+		await passwords.prepare("0C1105A1B2C3", "one to be adopted");
+		const many = new Map(
+			["0C1105A1B2C3", "0C1105A1B2C4", "0C1105A1B2C5"].map((kit) => [kit, `the password of ${kit}`]),
+		);
+		await passwords.setMany(many);
+		for (const [kit, password] of many) expect(await passwords.authenticate(kit, password)).toBe(true);
+		expect(await passwords.authenticate("0C1105A1B2C3", "the first one")).toBe(false);
+		expect(await passwords.authenticate("foyer-cloud", "the cloud's own")).toBe(true);
+		expect(await passwords.adopt("0C1105A1B2C3")).toBe(false);
+	});
+
 	it("sees a user that another process added", async () => {
 		const reader = openPasswordFile(path);
 		expect(await reader.authenticate("0C1105A1B2C3", "added later on")).toBe(false);

@@ -25,6 +25,28 @@ onBothDatabases("kits", (open) => {
 		expect(await cloud.db.selectFrom("kits").select("project").execute()).toEqual([{ project: "single-tenant" }]);
 	});
 
+	it("are added by the hundred: each with its own account, document and password, in the order asked for", async () => {
+		const cloud = await open();
+		const known = await cloud.addKit(100);
+		const kits = Array.from({ length: 410 }, (_, index) => parseKitId(`0C11F0${String(index).padStart(6, "0")}`));
+		const inputs = [...kits, known.kit].map((kit, index) => ({
+			kit,
+			home: { name: `Flat ${index}`, issuedBy: "Harbour Lane" },
+			owner: { kind: "installer" as const, email: "fleet@example.com" },
+			project: "single-tenant" as const,
+			brokerUrl: "mqtt://127.0.0.1:1883",
+		}));
+		const files = await cloud.kits.provisionMany(inputs);
+		expect(files.map(({ kit }) => kit)).toEqual([...kits, known.kit]);
+		expect(new Set(files.map(({ broker }) => broker.password)).size).toBe(kits.length + 1);
+		const accounts = await cloud.db.selectFrom("accounts").select(["kit", "home_name"]).execute();
+		const names = new Map(accounts.map(({ kit, home_name }) => [kit, home_name]));
+		expect(kits.map((kit) => names.get(kit))).toEqual(kits.map((_, index) => `Flat ${index}`));
+		expect(names.get(known.kit)).not.toBe("Flat 410");
+		const waiting = await cloud.db.selectFrom("outbox").select("kit").where("channel", "=", "account").execute();
+		expect(new Set(waiting.map(({ kit }) => kit))).toEqual(new Set([...kits, known.kit]));
+	});
+
 	it("begin vacant with a QR code, or with the tenant that is named", async () => {
 		const cloud = await open();
 		const vacant = await cloud.addKit(101, { tenant: undefined, flat: undefined });

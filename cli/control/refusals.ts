@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { problemFrom } from "#cloud/http/errors.ts";
+import { PROBLEM_TYPE, type Problem, problemSchema } from "#cloud/http/problem.ts";
+import { errorCodes } from "#protocol/error-codes.ts";
+import { isFoyerError } from "#protocol/foyer-error.ts";
+
+/** What a monitor refuses has no HTTP status of its own: the request was right, the monitor is not in a state for it. */
+const CONFLICT = 409;
+
+/** Answers whatever a route, a hook or Fastify itself throws, as problem details (RFC 9457). */
+export function answerRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	const problem = ofMonitor(error, request) ?? problemFrom(error, request);
+	if (problem.status >= 500) request.log.error({ problem: problem.code, error: String(error) }, "request failed");
+	return reply
+		.code(problem.status)
+		.type(PROBLEM_TYPE)
+		.serializer((value: unknown) => JSON.stringify(value))
+		.send(problem);
+}
+
+function ofMonitor(error: unknown, { id }: FastifyRequest): Problem | null {
+	if (!isFoyerError(error)) return null;
+	const { status, title, remedy } = errorCodes[error.code];
+	if (status !== null) return null;
+	return {
+		type: `urn:foyer:problem:${error.code}`,
+		title,
+		status: CONFLICT,
+		detail: error.detail === undefined ? remedy : `${remedy} (${error.detail})`,
+		code: error.code,
+		instance: `urn:uuid:${id}`,
+	};
+}
+
+/** A route's responses: what it gives, and that every refusal is a problem with a stable code. */
+export function responses<Schema>(given: Schema) {
+	const problem = { description: "Refused.", content: { [PROBLEM_TYPE]: { schema: problemSchema } } };
+	return { 200: given, "4xx": problem, "5xx": problem } as const;
+}

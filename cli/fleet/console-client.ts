@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { auditRowSchema } from "#cloud/audit/audit-row.ts";
+import { accountSummarySchema } from "#cloud/http/account-schemas.ts";
+import { resetOutcomeSchema } from "#cloud/http/bulk-schemas.ts";
+import type { KitId } from "#protocol/kit-id.ts";
+import { cloudClient } from "../scenario/cloud-client.ts";
+
+export type Account = z.infer<typeof accountSummarySchema>;
+export type Outcome = z.infer<typeof resetOutcomeSchema>;
+export type AuditEntry = z.infer<typeof auditRowSchema>;
+
+/** An installer at the cloud's HTTP API. */
+export interface ConsoleClient {
+	/** Those of the kits that are this installer's. */
+	accounts(kits: ReadonlySet<KitId>): Promise<ReadonlyMap<KitId, Account>>;
+	/** Many accounts at once; the same key resets each of them once. */
+	reset(accounts: readonly Account[], key: string): Promise<readonly Outcome[]>;
+	/** Every reset since a moment, by the cloud's clock. */
+	audit(from: number): Promise<readonly AuditEntry[]>;
+}
+
+export interface Login {
+	readonly email: string;
+	readonly password: string;
+}
+
+const accountPage = z.object({ items: z.array(accountSummarySchema), nextCursor: z.string().nullable() });
+const auditPage = z.object({ items: z.array(auditRowSchema), nextCursor: z.string().nullable() });
+const outcomes = z.object({ items: z.array(resetOutcomeSchema) });
+/** The API's largest page. */
+const LIMIT = 200;
+
+/** Signs in. Refused: login-failed, and what the cloud says. */
+export async function openConsole(cloudUrl: string, login: Login): Promise<ConsoleClient> {
+	const client = cloudClient(() => `${cloudUrl}/api/v1`);
+	await client.ask("POST", "/session", { body: login });
+
+	async function* pages<T>(path: string, schema: z.ZodType<{ items: T[]; nextCursor: string | null }>) {
+		for (let cursor: string | null = ""; cursor !== null; ) {
+			const more: string = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+			const page: { items: T[]; nextCursor: string | null } = schema.parse(await client.ask("GET", `${path}${more}`));
+			yield* page.items;
+			cursor = page.nextCursor;
+		}
+	}
+
+	return {
+		async accounts(kits) {
+			const found = new Map<KitId, Account>();
+			for await (const account of pages(`/accounts?limit=${LIMIT}&sort=created`, accountPage))
+				if (kits.has(account.kit)) found.set(account.kit, account);
+			return found;
+		},
+		async reset(accounts, key) {
+			const answer = await client.ask("POST", "/resets", {
+				headers: { "idempotency-key": key },
+				body: {
+					accountIds: accounts.map(({ id }) => id),
+					generations: Object.fromEntries(accounts.map(({ id, generation }) => [id, generation])),
+				},
+			});
+			return outcomes.parse(answer).items;
+		},
+		async audit(from) {
+			const rows: AuditEntry[] = [];
+			for await (const row of pages(`/audit?limit=${LIMIT}&from=${from}`, auditPage)) rows.push(row);
+			return rows;
+		},
+	};
+}

@@ -1,0 +1,39 @@
+import type { AccountDetail } from "#cloud/cloud.ts";
+import { placeOf, scanFolder } from "../verify/scan.ts";
+import type { Flat } from "./flat.ts";
+import type { House } from "./house.ts";
+
+/** What the cloud says of a flat. */
+interface CloudFacts {
+	readonly account: AccountDetail;
+	readonly resets: number;
+	readonly certificates: number;
+	/** Calls of the present tenant that the cloud keeps. */
+	readonly calls: number;
+}
+
+export async function cloudFacts({ owner, accountId }: Flat, { services }: House): Promise<CloudFacts> {
+	const { accounts } = services.cloud();
+	const [account, timeline, certificates] = await Promise.all([
+		accounts.get(owner, accountId),
+		accounts.timeline(owner, accountId),
+		accounts.certificates(owner, accountId),
+	]);
+	const resets = timeline.filter(({ step }) => step === "cloud-reset").length;
+	// A community's kit has no preview: it has no reset.
+	const removed = account.project === "community" ? [] : (await accounts.resetPreview(owner, accountId)).removed;
+	const calls = removed.find(({ field }) => field === "callHistories")?.count ?? 0;
+	return { account, resets, certificates: certificates.length, calls };
+}
+
+/** What is left of tenants who lived there before this generation; null where nothing is. */
+export async function leftovers(flat: Flat, generation: number): Promise<string | null> {
+	const gone = flat.tenants.filter((tenant) => tenant.generation < generation);
+	if (gone.length === 0) return "no tenant has left yet";
+	const { findings } = await scanFolder(
+		flat.monitorDir,
+		gone.flatMap(({ markers }) => markers),
+	);
+	const [first] = findings;
+	return first === undefined ? null : `${findings.length} texts of who has left, the first one in ${placeOf(first)}`;
+}
