@@ -6,24 +6,25 @@ import { decodeMessage } from "#protocol/message.ts";
 import { type Reply, replyMessage } from "#protocol/replies.ts";
 import { parseTopic } from "#protocol/topics.ts";
 import type { DropCode } from "./drops.ts";
-import { type PinnedKeys, readDocument } from "./read-document.ts";
+import { readDocument, type Trust } from "./read-document.ts";
 
 /** A message from outside that is worth acting on, or why it is not. */
 export type Inbound =
-	| { readonly channel: "account"; readonly document: AccountDocument }
+	| { readonly channel: "account"; readonly document: AccountDocument; readonly signer: string }
 	| { readonly channel: "replies"; readonly reply: Reply }
 	| { readonly channel: "inbox"; readonly message: InboxMessage }
 	| { readonly channel: "dropped"; readonly on: Channel | "unknown"; readonly code: DropCode; readonly detail: string };
 
 /** Reads what the broker delivered; never throws. Whether it is news is decided by who applies it. */
-export function readInbound(kit: KitId, keys: PinnedKeys, topic: string, payload: Uint8Array): Inbound {
+export function readInbound(kit: KitId, trust: () => Trust, topic: string, payload: Uint8Array): Inbound {
 	const parsed = parseTopic(topic);
 	if (parsed === null) return drop("unknown", "message-foreign", "not a topic of this contract");
 	if (parsed.kit !== kit) return drop(parsed.channel, "message-foreign", "another kit's topic");
 	switch (parsed.channel) {
 		case "account": {
-			const read = readDocument(kit, keys, payload);
-			return read.ok ? { channel: "account", document: read.value } : drop("account", read.code, read.detail);
+			const read = readDocument(kit, trust(), payload);
+			if (!read.ok) return drop("account", read.code, read.detail);
+			return { channel: "account", document: read.value, signer: read.signer };
 		}
 		case "replies": {
 			const read = decodeMessage(replyMessage, payload);

@@ -3,6 +3,7 @@ import type { DeviceState } from "./stores.ts";
 /** A monitor as it leaves the factory: for nobody yet, with the Settings Code that DESIGN §1.5 names. */
 export const deviceDefaults: DeviceState = {
 	kitFile: null,
+	pinned: null,
 	furnished: false,
 	earlierBroker: null,
 	settings: {
