@@ -8,6 +8,7 @@ export const deviceDefaults: DeviceState = {
 	earlierBroker: null,
 	settings: {
 		theme: "dark",
+		textSize: "normal",
 		brightness: 100,
 		volume: 60,
 		language: null,
