@@ -25,7 +25,8 @@ module.exports = {
 		},
 		{
 			name: "testing-imports-protocol-and-types",
-			comment: "What QA's own projects import is a client: it knows the shape of a monitor, and starts one as a process.",
+			comment:
+				"What QA's own projects import is a client: it knows the shape of a monitor, and starts one as a process.",
 			severity: "error",
 			from: { path: "^testing/" },
 			to: { path: "^(agent|cloud|ui|cli|fixtures|test|bench)/", dependencyTypesNot: ["type-only"] },

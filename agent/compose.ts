@@ -1,3 +1,4 @@
+import type { Milliseconds } from "#protocol/units.ts";
 import { createAccountKeeper } from "./account/keeper.ts";
 import { openTenancy } from "./account/tenancy.ts";
 import { createGuarding } from "./arming/guarding.ts";
@@ -13,7 +14,6 @@ import { createQrRequests } from "./link/qr-requests.ts";
 import { createReceiver } from "./link/receiver.ts";
 import { createMetrics } from "./metrics.ts";
 import type { MonitorParameters } from "./monitor.ts";
-import { pinnedKeys } from "./provision.ts";
 import { createQuiet } from "./quiet/quiet.ts";
 import type { DeviceStore } from "./store/stores.ts";
 
@@ -61,7 +61,7 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		changed,
 	});
 	const isQuiet = () => quiet.view().active;
-	const calls = createCalls({ device, tenancy, isQuiet, clock, timers, randomId, drain, changed });
+	const calls = createCalls({ device, tenancy, isQuiet, onlineFor, clock, timers, randomId, drain, changed });
 	const line = createCallLine({
 		call: calls.view,
 		generation: () => device.state().generation,
@@ -104,7 +104,7 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		},
 		tenancy,
 		logger,
-		receiverFor: (kitFile) => createReceiver(kitFile.kit, pinnedKeys(kitFile), receiverPorts),
+		receiverFor: (kitFile) => createReceiver(kitFile.kit, receiverPorts),
 		report: () => reportOf(device.state(), bootId, firmware),
 		up: () => deletion.dispatch({ name: "link-up", at: clock() }),
 		accepted() {
@@ -113,6 +113,11 @@ export function composeMonitor(device: DeviceStore, parameters: MonitorParameter
 		reportDelivered: (generation) => deletion.dispatch({ name: "report-delivered", generation }),
 		changed: linkChanged,
 	});
+
+	function onlineFor(): Milliseconds {
+		const { cloud, since } = session.state();
+		return (cloud === "online" ? Math.max(0, clock() - since) : 0) as Milliseconds;
+	}
 
 	function linkChanged(): void {
 		if (session.state().cloud !== "online") qrRequests.fail("offline");

@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { FoyerError } from "#protocol/foyer-error.ts";
+import { endorsementSchema, isKeyChain, type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
 import { readPublicKey } from "#protocol/signing.ts";
 
 /** A cloud's public key, as its text and ready to verify with. */
@@ -19,16 +20,37 @@ export function publicKey(text: string): GivenKey {
 	}
 }
 
-/** From a file that holds the key alone, or the cloud's whole answer at /api/v1/public-key. */
-export function publicKeyIn(path: string): GivenKey {
-	const text = readFileSync(path, "utf8").trim();
-	return publicKey(text.startsWith("{") ? keyInAnswer(text) : text);
+/**
+ * The keys that may have signed something, the newest first. A file, which holds a key alone or the cloud's whole answer
+ * at /api/v1/public-key, is believed in all that it names; beside a key that is given it is believed as far as its chain
+ * leads on from that key. Refused: public-key-invalid.
+ */
+export function publicKeys(given: string | undefined, path: string | undefined): readonly GivenKey[] {
+	const file = path === undefined ? null : keysIn(path);
+	const all = given === undefined ? [] : [given];
+	if (file === null) return all.map(publicKey);
+	const named = [...keysOf(file.chain), file.newest];
+	const followed = given === undefined ? named : linksFrom(file.chain, given).map(({ key }) => key);
+	return [...new Set([...all, ...followed])].reverse().map(publicKey);
 }
 
-function keyInAnswer(text: string): string {
+interface KeysInFile {
+	readonly newest: string;
+	readonly chain: KeyChain;
+}
+
+const answerSchema = z
+	.object({ publicKey: z.string(), endorsements: z.array(endorsementSchema).default([]) })
+	.refine(({ publicKey: newest, endorsements }) => (endorsements.at(-1)?.key ?? newest) === newest)
+	.refine(({ endorsements }) => isKeyChain(endorsements));
+
+function keysIn(path: string): KeysInFile {
+	const text = readFileSync(path, "utf8").trim();
+	if (!text.startsWith("{")) return { newest: text, chain: [] };
 	try {
-		return z.object({ publicKey: z.string() }).parse(JSON.parse(text)).publicKey;
+		const { publicKey: newest, endorsements: chain } = answerSchema.parse(JSON.parse(text));
+		return { newest, chain };
 	} catch (cause) {
-		throw new FoyerError("public-key-invalid", undefined, { cause });
+		throw new FoyerError("public-key-invalid", path, { cause });
 	}
 }

@@ -2,6 +2,7 @@ import type { AuditExport } from "#cloud/audit/audit-export.ts";
 import type { AccountDocument, ResetSource } from "#protocol/account-document.ts";
 import type { Certificate } from "#protocol/certificate.ts";
 import type { ErrorCode } from "#protocol/error-codes.ts";
+import type { KeyChain } from "#protocol/key-endorsement.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { AccountField } from "#protocol/reset-policy.ts";
@@ -30,6 +31,8 @@ export interface Cloud {
 	readonly mailbox: Mailbox;
 	/** SPKI public key that kits pin and auditors verify certificates with. */
 	readonly publicKey: string;
+	/** How that key came about: what an earlier one signed verifies with the earlier one. */
+	readonly endorsements: KeyChain;
 	/** Wakes who follows an account, at each commit of this process that may have changed one. */
 	readonly changes: ChangeSignal;
 	/** True when the database answers. */

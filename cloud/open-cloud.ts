@@ -7,6 +7,7 @@ import type { CloudOptions, CloudProcess } from "./cloud-process.ts";
 import type { CloudContext } from "./context.ts";
 import { createPlacing } from "./create-placing.ts";
 import { openCloudKeys } from "./documents/cloud-keys.ts";
+import { signWaitingAnew } from "./documents/sign-anew.ts";
 import { createDoors } from "./doors/doors.ts";
 import { createEnrolment } from "./enrolment/enrolment.ts";
 import { checkedPublicUrl } from "./enrolment/issue-enrolment.ts";
@@ -89,6 +90,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		webhooks: createWebhooks(context, localWebhooks),
 		doors: createDoors(context, ringStates, mqtt.send),
 		publicKey: keys.publicKey,
+		endorsements: keys.endorsements,
 		changes,
 		healthy: store.healthy,
 		displaced: mqtt.displaced,
@@ -97,6 +99,7 @@ export async function openCloud(options: CloudOptions): Promise<CloudProcess> {
 		async start() {
 			checkedPublicUrl(publicUrl());
 			if (!courier.canMail) logger.warn(NO_MAIL);
+			await signWaitingAnew(context);
 			await mqtt.start();
 			await retention.start();
 			// A crash between a reset and the emptying of the log left the tenant in the log.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { QR_MAX_BYTES } from "./enrolment-url.ts";
+import { documentChainSchema } from "./key-endorsement.ts";
 import { kitIdSchema } from "./kit-id.ts";
 import type { MessageDefinition } from "./message.ts";
 import { lineSchema } from "./text.ts";
@@ -66,6 +67,8 @@ export const accountDocumentSchema = z.strictObject({
 		.nullable(),
 	/** The reset that began this generation; null before the first one. */
 	reset: z.strictObject({ operationId: messageIdSchema, source: z.enum(resetSources), at: unixMsSchema }).nullable(),
+	/** How the key that signed this came about; absent where the cloud never changed it. The last link names the signer. */
+	endorsements: documentChainSchema.optional(),
 	/** Ed25519 over the canonical JSON of everything else, base64url. */
 	signature: z.string().length(86),
 });

@@ -419,6 +419,11 @@ export const errorCodes = {
 		title: "The cloud's keys cannot be read.",
 		remedy: "Restore cloud-keys.json from a backup: kits trust no other key.",
 	},
+	"cloud-keys-missing": {
+		status: null,
+		title: "There are no cloud keys in this folder.",
+		remedy: "Give the data folder of a cloud that ran once, with --data.",
+	},
 	"device-store-damaged": {
 		status: null,
 		title: "The monitor's device.sqlite is damaged.",

@@ -35,7 +35,7 @@ export const kitFileSchema = z.strictObject({
 	v: z.literal(1),
 	kit: kitIdSchema,
 	broker: brokerSchema,
-	/** The cloud's Ed25519 public keys (SPKI, DER, base64url) that the monitor pins: one, or two while a key is changed. */
+	/** The cloud's Ed25519 public keys (SPKI, DER, base64url) that the monitor pins: one, or two while a key is changed, the newest first. */
 	cloudKeys: z.array(z.string().min(1)).min(1).max(2),
 });
 

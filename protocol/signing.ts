@@ -28,7 +28,7 @@ export function generateSigningKeys(): SigningKeys {
 	const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 	return {
 		privateKey: privateKey.export({ format: "der", type: "pkcs8" }).toString("base64url"),
-		publicKey: publicKey.export({ format: "der", type: "spki" }).toString("base64url"),
+		publicKey: publicKeyText(publicKey),
 	};
 }
 
@@ -42,6 +42,10 @@ export function readPublicKey(base64url: string): KeyObject {
 	if (key.asymmetricKeyType !== "ed25519") throw new TypeError("not an Ed25519 key");
 	return key;
 }
+
+/** A public key as kits pin it: SPKI, DER, base64url. */
+export const publicKeyText = (key: KeyObject): string =>
+	key.export({ format: "der", type: "spki" }).toString("base64url");
 
 /** What people compare keys by: SHA-256 of the SPKI, hexadecimal, in groups of four. */
 export function fingerprintOf(publicKey: string): string {

@@ -1,6 +1,6 @@
 import type { DeletionRunner } from "#agent/deletion/runner.ts";
 import type { Wiper } from "#agent/deletion/wiper.ts";
-import type { DeviceStore } from "#agent/store/stores.ts";
+import type { DeviceState, DeviceStore } from "#agent/store/stores.ts";
 import { type AccountDocument, isNewer, isVacant } from "#protocol/account-document.ts";
 import { documentStep } from "./document-step.ts";
 import type { Tenancy } from "./tenancy.ts";
@@ -20,9 +20,15 @@ export interface KeeperPorts {
 export interface AccountKeeper {
 	/** The newest document applied; null before the first one and while a wipe runs. */
 	document(): AccountDocument | null;
-	/** Applies a verified document; resolves, when that is durable, with whether it was newer. */
-	apply(document: AccountDocument): Promise<boolean>;
+	/**
+	 * Applies a verified document; resolves, when that is durable, with whether it was newer. What it teaches of the cloud's
+	 * keys is kept in the same commit, or on its own where the document is known.
+	 */
+	apply(document: AccountDocument, learnt?: Learnt): Promise<boolean>;
 }
+
+/** What a document changes of the pinned keys; null where its signer is believed no more. */
+type Learnt = () => Pick<DeviceState, "pinned"> | Record<string, never> | null;
 
 /** Decides where a document is kept: with nobody registered in the device store, with a tenant in the tenant's own file. */
 export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
@@ -38,39 +44,43 @@ export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
 	}
 
 	/** One document at a time: an earlier connection's may still wait for a wipe when the next connection brings a newer one. */
-	function apply(candidate: AccountDocument): Promise<boolean> {
-		const applied = last.then(() => applyNow(candidate));
+	function apply(candidate: AccountDocument, learnt: Learnt = () => ({})): Promise<boolean> {
+		const applied = last.then(() => applyNow(candidate, learnt));
 		last = applied.catch(() => {});
 		return applied;
 	}
 
-	async function applyNow(candidate: AccountDocument): Promise<boolean> {
+	async function applyNow(candidate: AccountDocument, learnt: Learnt): Promise<boolean> {
 		await wiper.settled();
+		const keys = learnt();
+		if (keys === null) return false;
 		switch (documentStep(candidate, device.state().generation, document())) {
 			case "ignore":
+				if (hasAny(keys)) device.commit(keys);
 				return false;
 			case "switch":
-				await switchGeneration(candidate);
+				await switchGeneration(candidate, keys);
 				return true;
 			case "adopt":
-				keep(candidate);
+				keep(candidate, keys);
 				ports.adopted();
 				return true;
 			case "revise":
-				keep(candidate);
+				keep(candidate, keys);
 				return true;
 		}
 	}
 
-	function keep(candidate: AccountDocument): void {
+	function keep(candidate: AccountDocument, keys: Partial<DeviceState>): void {
 		const { generation } = candidate;
 		const before = device.state();
 		if (isVacant(candidate.account)) {
-			device.commit({ generation, vacantDocument: candidate });
+			device.commit({ generation, vacantDocument: candidate, ...keys });
 		} else {
 			// Should the tenant's file be lost, the flat must not look vacant, with a QR code that was used.
-			if (before.generation !== generation || before.vacantDocument !== null)
-				device.commit({ generation, vacantDocument: null });
+			// The keys too come first: with the document alone, its next copy would be no news and teach nothing.
+			if (before.generation !== generation || before.vacantDocument !== null || hasAny(keys))
+				device.commit({ generation, vacantDocument: null, ...keys });
 			tenancy.write((store) => store.saveDocument(candidate));
 		}
 		ports.changed();
@@ -80,7 +90,7 @@ export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
 	 * One transaction ends the old generation; the wipe follows from it. Where somebody registered while the monitor was
 	 * away, the document has to wait for the wipe: after a power cut in between, the retained message brings it again.
 	 */
-	async function switchGeneration(candidate: AccountDocument): Promise<void> {
+	async function switchGeneration(candidate: AccountDocument, keys: Partial<DeviceState>): Promise<void> {
 		const { generation, reset } = candidate;
 		const vacant = isVacant(candidate.account);
 		ports.forget();
@@ -92,12 +102,14 @@ export function createAccountKeeper(ports: KeeperPorts): AccountKeeper {
 				resetAt: reset?.at ?? null,
 				counts: tenancy.leave(),
 			},
-			{ generation, vacantDocument: vacant ? candidate : null, damage: null },
+			{ generation, vacantDocument: vacant ? candidate : null, damage: null, ...keys },
 		);
 		if (vacant) return;
 		await wiper.settled();
-		keep(candidate);
+		keep(candidate, {});
 	}
 
 	return { document, apply };
 }
+
+const hasAny = (change: object): boolean => Object.keys(change).length > 0;

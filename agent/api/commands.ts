@@ -3,7 +3,7 @@ import { callSignalSchema } from "#protocol/call-signal.ts";
 import { callKinds } from "#protocol/events.ts";
 import { languages } from "#protocol/languages.ts";
 import { generationSchema, messageIdSchema, unixMsSchema } from "#protocol/units.ts";
-import { type MonitorCommands, ringtones, screensaverMinutes } from "./monitor-api.ts";
+import { type MonitorCommands, ringtones, screensaverMinutes, textSizes } from "./monitor-api.ts";
 import { armingModes } from "./tenant-views.ts";
 
 export type CommandName = keyof MonitorCommands;
@@ -40,6 +40,7 @@ export const commandInputs = {
 	sendCallSignal: z.strictObject({ callId: messageIdSchema, signal: callSignalSchema }),
 	changeSettings: z.strictObject({
 		theme: z.enum(["dark", "light"]).exactOptional(),
+		textSize: z.enum(textSizes).exactOptional(),
 		brightness: percent.min(20).exactOptional(),
 		volume: percent.min(0).exactOptional(),
 		language: z.enum(languages).nullable().exactOptional(),

@@ -225,6 +225,7 @@ export interface CallView {
 /** The panel's own settings: they belong to the flat and stay. */
 export interface PanelSettings {
 	readonly theme: "dark" | "light";
+	readonly textSize: TextSize;
 	/** Percent of full brightness, 20 to 100. */
 	readonly brightness: number;
 	/** Percent of full ringing volume, 0 to 100. */
@@ -239,6 +240,9 @@ export interface PanelSettings {
 	/** Calls kept in the log, the oldest dropped first: 100 to 1,000,000. */
 	readonly callCapacity: number;
 }
+
+export const textSizes = ["normal", "large", "largest"] as const;
+export type TextSize = (typeof textSizes)[number];
 
 /** Made by the panel itself; a sound file there is none. */
 export const ringtones = ["chime", "bell", "marimba"] as const;

@@ -37,11 +37,15 @@ export function callTransition(state: CallState, input: CallInput): CallStep {
 	}
 }
 
-/** A ring that cannot be heard is a missed call: nobody is to be disturbed, a call is present, or it rang long ago. */
+/**
+ * A ring that cannot be heard is a missed call: nobody is to be disturbed, a call is present, or it rang long ago. That is
+ * so where it waited at the broker for this connection. On one that has lasted it comes as it rings, whatever the cloud's
+ * clock and the monitor's say of each other.
+ */
 function ring(state: CallState, input: Extract<CallInput, { name: "ring" }>): CallStep {
-	const { id, caller, picture, rangAt, now } = input;
+	const { id, caller, picture, rangAt, onlineFor, now } = input;
 	if (state.name !== "none" && state.id === id) return same(state);
-	const late = now - rangAt >= RING_TIMEOUT;
+	const late = onlineFor < RING_TIMEOUT && now - rangAt >= RING_TIMEOUT;
 	if (late || input.doNotDisturb || state.name !== "none") {
 		const call = { id, caller, picture, startedAt: late ? rangAt : now };
 		return { state, effects: [say(id, "missed"), log(call, "missed", { duration: 0, rang: 0 })] };

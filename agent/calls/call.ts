@@ -32,6 +32,8 @@ export type CallInput =
 			readonly picture: NewPicture | null;
 			readonly rangAt: UnixMs;
 			readonly now: UnixMs;
+			/** How long the connection that it came by has lasted. */
+			readonly onlineFor: Milliseconds;
 			readonly doNotDisturb: boolean;
 	  }
 	| { readonly name: "dial"; readonly id: MessageId; readonly caller: Caller; readonly now: UnixMs }

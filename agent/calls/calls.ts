@@ -5,7 +5,7 @@ import type { Timers } from "#agent/timers.ts";
 import type { Event } from "#protocol/events.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { InboxMessage } from "#protocol/inbox.ts";
-import type { Clock, MessageId } from "#protocol/units.ts";
+import type { Clock, MessageId, Milliseconds } from "#protocol/units.ts";
 import type { CallEffect, Caller, CallInput, CallState, FinishedCall } from "./call.ts";
 import { callTransition, RING_TIMEOUT } from "./call-machine.ts";
 
@@ -14,6 +14,8 @@ export interface CallPorts {
 	readonly tenancy: Tenancy;
 	/** Nobody is to be disturbed now. */
 	isQuiet(): boolean;
+	/** How long the present connection to the cloud has lasted; 0 where there is none. */
+	onlineFor(): Milliseconds;
 	readonly clock: Clock;
 	readonly timers: Timers;
 	readonly randomId: () => MessageId;
@@ -40,7 +42,8 @@ export interface Calls {
 const REMEMBERED = 32;
 
 /** Runs the call machine: what it says goes into the tenant's file, and from there to the cloud. */
-export function createCalls({ device, tenancy, isQuiet, clock, timers, randomId, drain, changed }: CallPorts): Calls {
+export function createCalls(ports: CallPorts): Calls {
+	const { device, tenancy, isQuiet, onlineFor, clock, timers, randomId, drain, changed } = ports;
 	let state: CallState = { name: "none" };
 	let stopTimer = () => {};
 	const finished = new Set<MessageId>();
@@ -82,11 +85,13 @@ export function createCalls({ device, tenancy, isQuiet, clock, timers, randomId,
 		}
 	}
 
-	function log({ caller, ...call }: FinishedCall): void {
+	function log({ caller, picture: taken, ...call }: FinishedCall): void {
 		const { kind, duration, rang } = call;
 		tenancy.write((store) => {
+			// One that was deleted while the call went on does not come back at its end.
+			const picture = taken !== null && store.picture(taken.id) !== null ? taken : null;
 			const event: Event = { ...head(store.generation), type: "call", kind, ...caller, duration, rang };
-			store.addCall({ ...call, ...caller }, event, device.state().settings.callCapacity);
+			store.addCall({ ...call, ...caller, picture }, event, device.state().settings.callCapacity);
 		});
 		remember(call.id);
 		drain();
@@ -109,7 +114,8 @@ export function createCalls({ device, tenancy, isQuiet, clock, timers, randomId,
 			// Its picture has the call's id: a ring that comes again after a power cut brings no second one.
 			const picture = sent === null ? null : pictureOf(sent, id, at);
 			if (picture !== null) tenancy.write((store) => store.addPicture(picture));
-			dispatch({ name: "ring", id, caller: from, picture, rangAt: at, now: clock(), doNotDisturb: isQuiet() });
+			const circumstances = { now: clock(), onlineFor: onlineFor(), doNotDisturb: isQuiet() };
+			dispatch({ name: "ring", id, caller: from, picture, rangAt: at, ...circumstances });
 		},
 		hangUp: (id) => dispatch({ name: "remote-hang-up", id, now: clock() }),
 		dial: (caller) => dispatch({ name: "dial", id: randomId(), caller, now: clock() }),

@@ -8,7 +8,7 @@ import type { Registry } from "prom-client";
 import type { WebSocket } from "ws";
 import type { MonitorApi } from "#agent/api/monitor-api.ts";
 import { servePort } from "#agent/api/port.ts";
-import { FoyerError } from "#protocol/foyer-error.ts";
+import { listen } from "#agent/listen.ts";
 import { holdsToken, isOwnHost, isOwnOrigin, ownAuthorities, panelProtocol } from "./guard.ts";
 import { readPage, SECURITY_HEADERS } from "./page.ts";
 
@@ -69,19 +69,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
 	);
 	servePanel(app, options, token);
 
-	try {
-		await app.listen({ host, port });
-	} catch (error) {
-		await app.close();
-		if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw new FoyerError("port-taken", String(port));
-		throw error;
-	}
+	const bound = await listen(app, { host, port });
 	const [authority] = authorities();
-	return {
-		url: `http://${authority}`,
-		port: (app.server.address() as AddressInfo).port,
-		close: () => app.close(),
-	};
+	return { url: `http://${authority}`, port: bound, close: () => app.close() };
 }
 
 function webSocketOptions(app: FastifyInstance, token: string): WebsocketPluginOptions {

@@ -6,23 +6,23 @@ import { decodeMessage } from "#protocol/message.ts";
 import { type Reply, replyMessage } from "#protocol/replies.ts";
 import { parseTopic, topicOf } from "#protocol/topics.ts";
 import type { DropCode } from "./drops.ts";
-import { type PinnedKeys, type ReadDocument, readDocument, readDocumentAside } from "./read-document.ts";
+import { type ReadDocument, readDocument, readDocumentAside, type Trust } from "./read-document.ts";
 
 /** A message from outside that is worth acting on, or why it is not. */
 export type Inbound =
-	| { readonly channel: "account"; readonly document: AccountDocument }
+	| { readonly channel: "account"; readonly document: AccountDocument; readonly signer: string }
 	| { readonly channel: "replies"; readonly reply: Reply }
 	| { readonly channel: "inbox"; readonly message: InboxMessage }
 	| { readonly channel: "dropped"; readonly on: Channel | "unknown"; readonly code: DropCode; readonly detail: string };
 
 /** Reads what the broker delivered; never throws. Whether it is news is decided by who applies it. */
-export function readInbound(kit: KitId, keys: PinnedKeys, topic: string, payload: Uint8Array): Inbound {
+export function readInbound(kit: KitId, trust: () => Trust, topic: string, payload: Uint8Array): Inbound {
 	const parsed = parseTopic(topic);
 	if (parsed === null) return drop("unknown", "message-foreign", "not a topic of this contract");
 	if (parsed.kit !== kit) return drop(parsed.channel, "message-foreign", "another kit's topic");
 	switch (parsed.channel) {
 		case "account":
-			return asInbound(readDocument(kit, keys, payload));
+			return asInbound(readDocument(kit, trust(), payload));
 		case "replies": {
 			const read = decodeMessage(replyMessage, payload);
 			return read.ok ? { channel: "replies", reply: read.value } : drop("replies", read.code, read.detail);
@@ -38,14 +38,14 @@ export function readInbound(kit: KitId, keys: PinnedKeys, topic: string, payload
 
 /** The same, with a document's signature checked on another thread: a fleet reads thousands of them in a second. */
 export async function readInboundAside(...said: Parameters<typeof readInbound>): Promise<Inbound> {
-	const [kit, keys, topic, payload] = said;
+	const [kit, trust, topic, payload] = said;
 	return topic === topicOf(kit, "account")
-		? asInbound(await readDocumentAside(kit, keys, payload))
+		? asInbound(await readDocumentAside(kit, trust(), payload))
 		: readInbound(...said);
 }
 
 const asInbound = (read: ReadDocument): Inbound =>
-	read.ok ? { channel: "account", document: read.value } : drop("account", read.code, read.detail);
+	read.ok ? { channel: "account", document: read.value, signer: read.signer } : drop("account", read.code, read.detail);
 
 const drop = (on: Channel | "unknown", code: DropCode, detail: string): Inbound => ({
 	channel: "dropped",

@@ -5,15 +5,17 @@ import type { Calls } from "#agent/calls/calls.ts";
 import type { KeepDoorTry } from "#agent/calls/door-tries.ts";
 import type { DeletionRunner } from "#agent/deletion/runner.ts";
 import type { Wiper } from "#agent/deletion/wiper.ts";
+import { pinsOf } from "#agent/provision.ts";
 import type { DeviceStore } from "#agent/store/stores.ts";
 import type { InboxMessage } from "#protocol/inbox.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { Reply } from "#protocol/replies.ts";
-import type { Clock } from "#protocol/units.ts";
+import type { Clock, UnixMs } from "#protocol/units.ts";
 import type { Drop } from "./drops.ts";
-import { readInbound, type readInboundAside } from "./inbound.ts";
+import { type Inbound, readInbound, type readInboundAside } from "./inbound.ts";
+import { pinsAfter } from "./pinned-keys.ts";
 import type { QrRequests } from "./qr-requests.ts";
-import type { PinnedKeys } from "./read-document.ts";
+import type { Trust } from "./read-document.ts";
 
 export interface ReceiverPorts {
 	readonly device: DeviceStore;
@@ -35,7 +37,7 @@ export interface ReceiverPorts {
 /** Acts on one message from the broker; what it caused is durable when it resolves, and only then is it acknowledged. */
 export type Receive = (topic: string, payload: Uint8Array) => Promise<void>;
 
-export function createReceiver(kit: KitId, keys: PinnedKeys, ports: ReceiverPorts): Receive {
+export function createReceiver(kit: KitId, ports: ReceiverPorts): Receive {
 	const { device, tenancy, keeper, deletion, wiper, calls, line, keepDoorTry, qrRequests, clock, drop } = ports;
 
 	function replied(reply: Reply): void {
@@ -63,15 +65,31 @@ export function createReceiver(kit: KitId, keys: PinnedKeys, ports: ReceiverPort
 		}
 	}
 
+	/** A clock that was set back, or never, brings back no time that a document of the cloud's has seen pass. */
+	const trust = (): Trust => ({
+		pins: pinsOf(device.state()),
+		now: Math.max(clock(), keeper.document()?.issuedAt ?? 0) as UnixMs,
+	});
+
+	async function account({ document, signer }: Extract<Inbound, { channel: "account" }>): Promise<void> {
+		// Asked when it is applied: what waits for a wipe may find that another document has moved the pins on.
+		const learnt = () => {
+			const { pins, now } = trust();
+			const pinned = pinsAfter(pins, signer, document.endorsements ?? [], now);
+			if (pinned === null) return null;
+			return pinned === pins ? {} : { pinned };
+		};
+		if (!(await keeper.apply(document, learnt))) drop("account", "document-not-newer");
+	}
+
 	return async (topic, payload) => {
-		const said = [kit, keys, topic, payload] as const;
+		const said = [kit, trust, topic, payload] as const;
 		const inbound = ports.read === undefined ? readInbound(...said) : await ports.read(...said);
 		switch (inbound.channel) {
 			case "dropped":
 				return drop(inbound.on, inbound.code, inbound.detail);
 			case "account":
-				if (!(await keeper.apply(inbound.document))) drop("account", "document-not-newer");
-				return;
+				return account(inbound);
 			case "replies":
 				return replied(inbound.reply);
 			case "inbox":

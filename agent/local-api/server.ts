@@ -1,7 +1,6 @@
-import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { FoyerError } from "#protocol/foyer-error.ts";
+import { listen } from "#agent/listen.ts";
 import type { Clock } from "#protocol/units.ts";
 import { createAnswer } from "./answer.ts";
 import { authorise, isUser } from "./authorise.ts";
@@ -64,14 +63,7 @@ export async function startLocalApi(options: LocalApiOptions): Promise<LocalApi>
 		});
 	});
 
-	try {
-		await app.listen({ host, port });
-	} catch (error) {
-		await app.close();
-		if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw new FoyerError("port-taken", String(port));
-		throw error;
-	}
-	const bound = (app.server.address() as AddressInfo).port;
+	const bound = await listen(app, { host, port });
 	const name = host.includes(":") ? `[${host}]` : host;
 	return { url: `http://${name}:${bound}`, port: bound, close: () => app.close() };
 }

@@ -3,10 +3,12 @@ import type { DeviceState } from "./stores.ts";
 /** A monitor as it leaves the factory: for nobody yet, with the Settings Code that DESIGN §1.5 names. */
 export const deviceDefaults: DeviceState = {
 	kitFile: null,
+	pinned: null,
 	furnished: false,
 	earlierBroker: null,
 	settings: {
 		theme: "dark",
+		textSize: "normal",
 		brightness: 100,
 		volume: 60,
 		language: null,

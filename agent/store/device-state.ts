@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { pinnedKeysSchema } from "#agent/link/pinned-keys.ts";
 import { accountDocumentSchema } from "#protocol/account-document.ts";
 import { kitFileSchema } from "#protocol/kit-file.ts";
 import type { Db } from "./database.ts";
@@ -22,6 +23,7 @@ export function readDeviceState(db: Db, sealing: Sealing | null): DeviceState {
 	return {
 		...state,
 		kitFile: checked(kitFileSchema.nullable(), state.kitFile, "kitFile"),
+		pinned: checked(pinnedKeysSchema.nullable(), state.pinned, "pinned"),
 		earlierBroker: checked(kitFileSchema.shape.broker.nullable(), state.earlierBroker, "earlierBroker"),
 		vacantDocument: checked(accountDocumentSchema.nullable(), state.vacantDocument, "vacantDocument"),
 	};

@@ -1,5 +1,6 @@
 import type { CallPage, CallQuery, CallRow, PanelSettings, TenantCounts } from "#agent/api/monitor-api.ts";
 import type { DeletionState } from "#agent/deletion/state.ts";
+import type { PinnedKeys } from "#agent/link/pinned-keys.ts";
 import type { AccountDocument, ResetSource } from "#protocol/account-document.ts";
 import type { CallKind, Event } from "#protocol/events.ts";
 import type { InboxMessage } from "#protocol/inbox.ts";
@@ -18,8 +19,10 @@ export interface DeviceStore {
 }
 
 export interface DeviceState {
-	/** Who this monitor is, and what it pins; null until it was provisioned. */
+	/** Who this monitor is; null until it was provisioned. */
 	readonly kitFile: KitFile | null;
+	/** Whom it believes, as far as it has come from what the kit file names. */
+	readonly pinned: PinnedKeys | null;
 	/** Its settings were once set to what its model brings from the factory. */
 	readonly furnished: boolean;
 	/** The credentials that worked before the kit file's, until those have; see credential-choice.ts. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
 
 /** Milliseconds of the page's own clock, which begins with its navigation; NaN where it has not happened yet. */
@@ -62,9 +63,16 @@ export async function watchMoments(page: Page, key: string, pressAtOnce = false)
 	await page.addInitScript(watch, { key, pressAtOnce });
 }
 
-/** Resolves once a call was drawn after the newest tap. */
+const ASK_MS = 100;
+
+/**
+ * Resolves once a call was drawn after the newest tap. The page is asked now and then: waiting in it, as Playwright does,
+ * would have it compile a large script of Playwright's first, in the middle of what is measured.
+ */
 export async function momentsOf(page: Page): Promise<Moments> {
-	const noted = () => (window as unknown as { foyerMoments: Watch }).foyerMoments;
-	await page.waitForFunction(() => !Number.isNaN((window as unknown as { foyerMoments: Watch }).foyerMoments.drawn));
-	return page.evaluate(noted);
+	for (;;) {
+		await pause(ASK_MS);
+		const moments = await page.evaluate(() => (window as unknown as { foyerMoments: Watch }).foyerMoments);
+		if (!Number.isNaN(moments.drawn)) return moments;
+	}
 }

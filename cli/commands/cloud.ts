@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import type { SmtpOptions } from "#cloud/mail/smtp.ts";
 import type { TlsIdentity } from "#protocol/kit-file.ts";
 import type { Milliseconds } from "#protocol/units.ts";
+import { rotateKeyCommand } from "../cloud/rotate-key.ts";
 import { startCloud } from "../demo/start-cloud.ts";
 import { createLogger } from "../logger.ts";
 import {
@@ -21,9 +22,22 @@ import {
 import { whileRunning } from "../running.ts";
 import { readCertificates, readTlsIdentity } from "../tls-files.ts";
 
-/** `foyer cloud`: the cloud alone, without the demo's logins and mailbox. */
+/** `foyer cloud`: the cloud alone, without the demo's logins and mailbox. Without a word behind it, it runs. */
 export function cloudCommand(): Command {
+	const run = runCommand();
 	return new Command("cloud")
+		.description("Runs the cloud alone: accounts, resets, enrolment, the consoles' HTTP API; rotates its signing key.")
+		.usage("[run|rotate-key] [options]")
+		.addCommand(run, { isDefault: true })
+		.addCommand(rotateKeyCommand())
+		.addHelpText(
+			"after",
+			() => `\nfoyer cloud, without a word behind it, is foyer cloud run:\n\n${run.helpInformation()}`,
+		);
+}
+
+function runCommand(): Command {
+	return new Command("run")
 		.description("Runs the cloud alone: accounts, resets, enrolment, the consoles' HTTP API.")
 		.requiredOption("--data <DIR>", "its keys and, without --database, its data", folder)
 		.requiredOption("--broker-url <URL>", "the broker, such as mqtt://127.0.0.1:1883", brokerUrl)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { defaultProfile } from "#agent/device-profile.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { type KitFile, kitFileSchema } from "#protocol/kit-file.ts";
@@ -96,7 +97,7 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 		const monitorUrl = options.profile === undefined ? url : `${url}/?size=${profile.panel}`;
 		const facts = {
 			ready: true,
-			kit: kitFile?.kit ?? null,
+			kit: kitOf(monitor.api.snapshot()),
 			monitorUrl,
 			monitorDataDir: options.data,
 			...(localApi === null ? {} : { localApiUrl: localApi.url }),
@@ -106,11 +107,14 @@ async function monitor(options: MonitorCommandOptions, command: Command): Promis
 		process.stdout.write(`${options.json ? JSON.stringify(facts) : sentence}\n`);
 		// A broker that does not answer may come back; one that refuses the password needs somebody.
 		const refused = untilSnapshot(monitor.api, ({ link }) => link.cloud === "refused").then(() => {
-			throw new FoyerError("broker-refused", kitFile?.broker.url);
+			throw new FoyerError("broker-refused", monitor.api.snapshot().network.broker ?? undefined);
 		});
 		await Promise.race([stopped, refused]);
 	});
 }
+
+/** The kit that it has become, by this kit file or an earlier one; null before the first. */
+const kitOf = ({ device, network }: MonitorSnapshot) => (network.broker === null ? null : device.kit);
 
 function readKitFile(path: string, otherBroker: string | undefined): KitFile {
 	try {

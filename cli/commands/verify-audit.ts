@@ -13,7 +13,10 @@ export function verifyAuditCommand(): Command {
 		.description("Checks an audit export offline. Exit code 0: intact; 1: broken, naming the first row.")
 		.argument("<FILE>", "the export as JSON", existingFile)
 		.addOption(
-			new Option("--public-key <KEY>", "the cloud's public key; without it the one in the file, which proves less"),
+			new Option(
+				"--public-key <KEY>",
+				"the cloud's public key, or an earlier one of it; without it the one in the file, which proves less",
+			),
 		)
 		.addOption(jsonOption())
 		.action(verifyAudit);
@@ -31,12 +34,14 @@ function verifyAudit(file: string, options: VerifyAuditOptions): void {
 	const { key, text } = publicKey(options.publicKey ?? enclosed.data.publicKey);
 	const verdict = checkExport(value, key);
 	if (verdict.outcome === "malformed") throw new FoyerError("audit-export-invalid", file);
+	// The key that is given may be an earlier one, from which the export's chain leads to the signer.
+	const signer = verdict.outcome === "intact" ? enclosed.data.publicKey : text;
 	const keyFrom = options.publicKey === undefined ? "file" : "option";
 	const facts = {
 		intact: verdict.outcome === "intact",
 		...factsOf(verdict),
 		keyFrom,
-		keyFingerprint: fingerprintOf(text),
+		keyFingerprint: fingerprintOf(signer),
 	};
 	if (options.json) process.stdout.write(`${JSON.stringify(facts)}\n`);
 	if (verdict.outcome === "broken") throw new FoyerError("audit-chain-broken", placeOf(verdict));

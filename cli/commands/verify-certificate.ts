@@ -2,9 +2,9 @@ import { Command, Option } from "commander";
 import type { Certificate } from "#protocol/certificate.ts";
 import { checkCertificate } from "#protocol/check-certificate.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { fingerprintOf } from "#protocol/signing.ts";
+import { fingerprintOf, isSignedBy } from "#protocol/signing.ts";
 import { existingFile, jsonOption } from "../options.ts";
-import { type GivenKey, publicKey, publicKeyIn } from "../public-key.ts";
+import { type GivenKey, publicKeys } from "../public-key.ts";
 import { readJson } from "../read-json.ts";
 
 /** `foyer verify-certificate`: is this certificate of erasure what the cloud signed? */
@@ -18,8 +18,13 @@ export function verifyCertificateCommand(): Command {
 		.addOption(
 			new Option(
 				"--key-file <FILE>",
-				"a file with the key, or with the cloud's answer at /api/v1/public-key",
+				"a file with the key, or with the cloud's answer at /api/v1/public-key, earlier keys among it",
 			).argParser(existingFile),
+		)
+		.option(
+			"--chain <FILE>",
+			"with --public-key: that answer, whose keys count as far as they follow from KEY",
+			existingFile,
 		)
 		.addOption(jsonOption())
 		.action(verifyCertificate);
@@ -28,13 +33,19 @@ export function verifyCertificateCommand(): Command {
 interface VerifyCertificateOptions {
 	readonly publicKey?: string;
 	readonly keyFile?: string;
+	readonly chain?: string;
 	readonly json?: true;
 }
 
 function verifyCertificate(file: string, options: VerifyCertificateOptions, command: Command): void {
-	const given = keyOf(options, command);
-	const verdict = checkCertificate(readJson(file), [given.key]);
-	const keyFingerprint = fingerprintOf(given.text);
+	const given = keysOf(options, command);
+	const value = readJson(file);
+	const verdict = checkCertificate(
+		value,
+		given.map(({ key }) => key),
+	);
+	const signer = given.find(({ key }) => isSignedBy(value, [key]));
+	const keyFingerprint = fingerprintOf((signer ?? given[0])?.text ?? "");
 	if (verdict.outcome === "genuine") {
 		const { certificate } = verdict;
 		const said = options.json
@@ -47,9 +58,9 @@ function verifyCertificate(file: string, options: VerifyCertificateOptions, comm
 	throw new FoyerError(verdict.outcome === "malformed" ? "certificate-invalid" : "certificate-not-genuine", file);
 }
 
-function keyOf(options: VerifyCertificateOptions, command: Command): GivenKey {
-	if (options.publicKey !== undefined) return publicKey(options.publicKey);
-	if (options.keyFile !== undefined) return publicKeyIn(options.keyFile);
+function keysOf({ publicKey, keyFile, chain }: VerifyCertificateOptions, command: Command): readonly GivenKey[] {
+	if (publicKey !== undefined) return publicKeys(publicKey, chain);
+	if (keyFile !== undefined && chain === undefined) return publicKeys(undefined, keyFile);
 	return command.error("error: a key is needed: --public-key KEY or --key-file FILE");
 }
 

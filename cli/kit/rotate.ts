@@ -65,7 +65,7 @@ async function rotate(options: RotateOptions, command: Command): Promise<void> {
 	const password = newBrokerPassword(systemRandom);
 	// Prepared first: a file that was handed over must be one that can be finished.
 	await passwords.prepare(kit, password);
-	const kitFile = kitFileOf({ keys }, { kit, brokerUrl: url, password, ca });
+	const kitFile = kitFileOf({ keys, clock: systemClock }, { kit, brokerUrl: url, password, ca });
 	writeSecretFile(out, `${JSON.stringify(kitFile, null, "\t")}\n`);
 	say(
 		{ kitFile: out, finished: false },

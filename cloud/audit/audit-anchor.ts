@@ -32,7 +32,7 @@ export function makeAnchor(end: ChainEnd, prunedAt: AuditAnchor["prunedAt"], key
 	return signed({ v: 1, type: "audit-anchor", sequence: end.sequence, hash: end.hash, prunedAt } as const, key);
 }
 
-export const isGenuine = (anchor: AuditAnchor, key: KeyObject): boolean => isSignedBy(anchor, [key]);
+export const isGenuine = (anchor: AuditAnchor, keys: readonly KeyObject[]): boolean => isSignedBy(anchor, keys);
 
 /** The newest anchor; null while nothing was ever pruned. */
 export async function readAnchor(db: Reader): Promise<AuditAnchor | null> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resetSources } from "#protocol/account-document.ts";
+import { endorsementSchema } from "#protocol/key-endorsement.ts";
 import { kitIdSchema } from "#protocol/kit-id.ts";
 import { signed } from "#protocol/signing.ts";
 import { generationSchema, type UnixMs, unixMsSchema } from "#protocol/units.ts";
@@ -24,6 +25,11 @@ export const auditExportSchema = z.strictObject({
 		generation: generationSchema.optional(),
 	}),
 	publicKey: z.string().describe("The cloud's key, SPKI, base64url. Compare it with one that you got another way."),
+	endorsements: z
+		.array(endorsementSchema)
+		.readonly()
+		.optional()
+		.describe("How that key came about from the first one; absent where the cloud never changed it."),
 	anchor: auditAnchorSchema.nullable().describe("What stands for the rows that the retention took."),
 	head: z
 		.strictObject({ sequence: z.int().min(0), hash: hashSchema })
@@ -47,7 +53,7 @@ export interface ExportParts {
 	readonly rows: readonly AuditRow[];
 }
 
-export function makeExport(parts: ExportParts, keys: Pick<CloudKeys, "privateKey" | "publicKey">): AuditExport {
+export function makeExport(parts: ExportParts, keys: Omit<CloudKeys, "derive">): AuditExport {
 	const { exportedAt, filter, anchor, head, rows } = parts;
 	const unsigned = {
 		v: 1,
@@ -55,6 +61,7 @@ export function makeExport(parts: ExportParts, keys: Pick<CloudKeys, "privateKey
 		exportedAt,
 		filter: withoutAbsent(filter),
 		publicKey: keys.publicKey,
+		...(keys.endorsements.length > 0 && { endorsements: keys.endorsements }),
 		anchor,
 		head,
 		withheld: gapsIn(rows, startOf(anchor).sequence, head.sequence),

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { readPublicKey } from "#protocol/signing.ts";
 import type { Actor, Audit, AuditFilter, AuditRow } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import { everyPublicKey } from "../documents/cloud-keys.ts";
 import { readAnchor, startOf } from "./audit-anchor.ts";
 import { makeExport } from "./audit-export.ts";
 import { asAuditRow } from "./audit-row.ts";
@@ -38,7 +38,7 @@ export function createAudit({ store, keys, clock }: Pick<CloudContext, "store" |
 			);
 		},
 
-		verify: () => verifyAudit(db, readPublicKey(keys.publicKey)),
+		verify: () => verifyAudit(db, everyPublicKey(keys)),
 	};
 
 	async function rowsUpTo(last: number, actor: Actor, filter: AuditFilter): Promise<readonly AuditRow[]> {

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
-import { isSignedBy } from "#protocol/signing.ts";
+import { isKeyChain, type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
+import { isSignedBy, publicKeyText, readPublicKey } from "#protocol/signing.ts";
 import { type ChainEnd, isGenuine, startOf } from "./audit-anchor.ts";
 import { hashOf } from "./audit-chain.ts";
 import { type AuditExport, auditExportSchema } from "./audit-export.ts";
@@ -17,18 +18,30 @@ export type ExportVerdict =
 /** Rows are looked at one by one: a damaged one is a break to be named, not another kind of file. */
 const looseExportSchema = auditExportSchema.extend({ rows: z.array(z.unknown()).readonly() });
 
-/** Checks an export, as parsed from JSON, without a cloud: its rows in order, the anchor, then the signature over all of it. */
-export function checkExport(value: unknown, publicKey: KeyObject): ExportVerdict {
+/**
+ * Checks an export, as parsed from JSON, without a cloud: its rows in order, the anchor, then the signature over all of
+ * it, which is the trusted key's or that of one which the export's chain leads to from there.
+ */
+export function checkExport(value: unknown, trusted: KeyObject): ExportVerdict {
 	const parsed = looseExportSchema.safeParse(value);
 	if (!parsed.success) return { outcome: "malformed" };
-	const { anchor, head, withheld, rows } = parsed.data;
-	if (anchor !== null && !isGenuine(anchor, publicKey)) return broken(anchor.sequence, "anchor-not-genuine");
+	const { anchor, head, withheld, rows, endorsements = [] } = parsed.data;
+	const signer = newestFrom(trusted, endorsements);
+	// The signer vouches for the chain, as for all of the export: an anchor may be of any key in it.
+	if (anchor !== null && !isGenuine(anchor, [signer, ...keysOf(endorsements).map(readPublicKey)]))
+		return broken(anchor.sequence, "anchor-not-genuine");
 	const start = startOf(anchor);
 	const found = firstBreak(rows, { start, head, withheld });
 	if (found !== null) return found;
-	if (!isSignedBy(value, [publicKey])) return broken(null, "signature");
+	if (!isSignedBy(value, [signer])) return broken(null, "signature");
 	const pruned = start.sequence;
 	return { outcome: "intact", rows: rows.length, withheld: head.sequence - pruned - rows.length, pruned };
+}
+
+/** Where the chain leads to from a trusted key: that key itself where it leads nowhere or does not hold. */
+function newestFrom(trusted: KeyObject, chain: KeyChain): KeyObject {
+	const last = isKeyChain(chain) ? linksFrom(chain, publicKeyText(trusted)).at(-1) : undefined;
+	return last === undefined ? trusted : readPublicKey(last.key);
 }
 
 interface Bounds {

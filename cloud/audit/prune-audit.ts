@@ -1,7 +1,7 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { readPublicKey } from "#protocol/signing.ts";
 import type { Milliseconds, UnixMs } from "#protocol/units.ts";
 import type { CloudContext } from "../context.ts";
+import { everyPublicKey } from "../documents/cloud-keys.ts";
 import type { Reader } from "../store/open-store.ts";
 import { type ChainEnd, isGenuine, makeAnchor, readAnchor, startOf } from "./audit-anchor.ts";
 import { walkChain } from "./walk-chain.ts";
@@ -17,7 +17,7 @@ export async function pruneAudit(
 ): Promise<number> {
 	const now = clock();
 	const before = await readAnchor(store.db);
-	if (before !== null && !isGenuine(before, readPublicKey(keys.publicKey))) throw broken(before.sequence);
+	if (before !== null && !isGenuine(before, everyPublicKey(keys))) throw broken(before.sequence);
 	const last = await lastBefore(store.db, Math.max(0, now - retention) as UnixMs);
 	if (last === null) return 0;
 	// What was walked cannot change before it is removed: rows are append-only.

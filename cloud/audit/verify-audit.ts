@@ -7,18 +7,18 @@ import { walkChain } from "./walk-chain.ts";
 
 type Verdict = Awaited<ReturnType<Audit["verify"]>>;
 
-/** Walks the whole chain that is in the store, from its anchor to its end. */
-export async function verifyAudit(db: Reader, publicKey: KeyObject): Promise<Verdict> {
+/** Walks the whole chain that is in the store, from its anchor, which one of the keys signed, to its end. */
+export async function verifyAudit(db: Reader, keys: readonly KeyObject[]): Promise<Verdict> {
 	const anchor = await readAnchor(db);
 	const head = await readHead(db);
 	const start = startOf(anchor);
-	if (anchor !== null && !isGenuine(anchor, publicKey)) return verdict(start, start, anchor.sequence);
+	if (anchor !== null && !isGenuine(anchor, keys)) return verdict(start, start, anchor.sequence);
 	const end = await walkChain(db, start, head.sequence);
 	// A chain whose last rows were cut off is whole in itself; the head remembers where it ended.
 	if (end.sequence === head.sequence && end.hash === head.hash) return verdict(start, end, null);
 	// A pruning in between takes rows from under the walk: that is no break.
 	const now = await readAnchor(db);
-	return startOf(now).sequence === start.sequence ? verdict(start, end, end.sequence + 1) : verifyAudit(db, publicKey);
+	return startOf(now).sequence === start.sequence ? verdict(start, end, end.sequence + 1) : verifyAudit(db, keys);
 }
 
 /** Where the chain ends, as whoever appended last left it. */

@@ -1,4 +1,5 @@
 import { type AccountDocument, accountMessage } from "#protocol/account-document.ts";
+import { documentChain } from "#protocol/key-endorsement.ts";
 import { encodeMessage } from "#protocol/message.ts";
 import { signed } from "#protocol/signing.ts";
 import type { MessageId } from "#protocol/units.ts";
@@ -25,7 +26,9 @@ export async function publishDocument(trx: Transact, keys: CloudKeys, id: Messag
 		.execute();
 }
 
-/** The account's present document; the same rows give the same bytes (RFC 8032 signatures are deterministic). */
+/** The account's present document; the same rows and key give the same bytes (RFC 8032 signatures are deterministic). */
 export async function signedDocument(db: Reader, keys: CloudKeys, id: MessageId): Promise<AccountDocument> {
-	return signed(accountDocument(await loadAccount(db, keys, id)), keys.privateKey);
+	const document = accountDocument(await loadAccount(db, keys, id));
+	const endorsements = documentChain(keys.endorsements);
+	return signed(endorsements === undefined ? document : { ...document, endorsements }, keys.privateKey);
 }

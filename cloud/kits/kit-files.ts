@@ -1,11 +1,12 @@
 import { type KitFile, kitFileSchema, type TlsIdentity } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
+import type { UnixMs } from "#protocol/units.ts";
 import type { CloudContext } from "../context.ts";
 import type { RandomSource } from "../random.ts";
 
 /** The file that makes a monitor this kit. */
 export function kitFileOf(
-	{ keys }: Pick<CloudContext, "keys">,
+	{ keys, clock }: Pick<CloudContext, "keys" | "clock">,
 	kit: {
 		readonly kit: KitId;
 		readonly brokerUrl: string;
@@ -25,8 +26,14 @@ export function kitFileOf(
 			...(ca !== undefined && { ca }),
 			...(client !== undefined && { client }),
 		},
-		cloudKeys: [keys.publicKey],
+		cloudKeys: pinnedKeys(keys, clock()),
 	});
+}
+
+/** The newest key first, and the one before it while monitors believe both. */
+function pinnedKeys({ publicKey, endorsements }: CloudContext["keys"], now: UnixMs): readonly string[] {
+	const last = endorsements.at(-1);
+	return last !== undefined && now < last.earlierEndsAt ? [publicKey, last.endorsedBy] : [publicKey];
 }
 
 /** 144 random bits, base64url. */

@@ -73,7 +73,8 @@ export async function settle(
 	return store.transaction(async (trx) => {
 		const change = (values: Updateable<WebhookDeliveryTable>) =>
 			trx.updateTable("webhook_deliveries").set(values).where("id", "=", delivery.id).execute();
-		const ofWebhook = trx.updateTable("webhooks").where("id", "=", webhook.id);
+		// What an address answered that it had before says nothing of the one that it has now.
+		const ofWebhook = trx.updateTable("webhooks").where("id", "=", webhook.id).where("url", "=", webhook.url);
 		if ("failure" in result && result.failure === "stopped") {
 			// The cloud is closing: it was no attempt, and whoever starts next makes it.
 			await change({ attempts: delivery.attempts, next_attempt_at: now });

@@ -6,7 +6,7 @@ import type { Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { lockPerson } from "../people/lock-person.ts";
 import type { WebhookDeliveryTable, WebhookTable } from "../store/automation-tables.ts";
-import type { Reader } from "../store/open-store.ts";
+import type { Reader, Store, Transact } from "../store/open-store.ts";
 import { giveUp } from "./delivery-queue.ts";
 import { newDelivery, payloadOf } from "./record-event.ts";
 import { isWebhookUrl } from "./webhook-address.ts";
@@ -69,17 +69,19 @@ export function createWebhooks({ store, clock, random, keys, changes }: CloudCon
 			return { ...asWebhook(row), secret: webhookSecret(keys, row) };
 		},
 
-		async change(actor, id, { on, ...webhook }) {
-			const before = await ownWebhook(db, actor, id);
-			const failing_since = on && before.off === 0 ? before.failing_since : null;
-			const values = { ...checked(webhook), failing_since, off: on ? 0 : 1 } as const;
-			await store.transaction(async (trx) => {
+		change: (actor, id, { on, ...webhook }) =>
+			store.transaction(async (trx) => {
+				// Read where it is written: its attempts may be switching it off at this very moment.
+				await lockWebhook(store, trx, id);
+				const before = await ownWebhook(trx, actor, id);
+				const goesOn = on && before.off === 0 && before.url === webhook.url;
+				const failing_since = goesOn ? before.failing_since : null;
+				const values = { ...checked(webhook), failing_since, off: on ? 0 : 1 } as const;
 				// Also before it is switched on: something may have been written while it was being switched off.
 				if (!on || before.off === 1) await giveUp(trx, id);
 				await trx.updateTable("webhooks").set(values).where("id", "=", id).execute();
-			});
-			return asWebhook({ ...before, ...values });
-		},
+				return asWebhook({ ...before, ...values });
+			}),
 
 		async remove(actor, id) {
 			await ownWebhook(db, actor, id);
@@ -134,6 +136,11 @@ export function createWebhooks({ store, clock, random, keys, changes }: CloudCon
 
 		redeliver: async (actor, id, deliveryId) => sendAgain(onlyOn(await ownWebhook(db, actor, id)), deliveryId),
 	};
+}
+
+/** Nobody else changes it until the transaction ends. SQLite has one writer at a time. */
+async function lockWebhook({ kind }: Pick<Store, "kind">, trx: Transact, id: MessageId): Promise<void> {
+	if (kind === "postgresql") await trx.selectFrom("webhooks").select("id").where("id", "=", id).forUpdate().execute();
 }
 
 async function ownWebhook(db: Reader, { id: person }: Actor, id: MessageId): Promise<Selectable<WebhookTable>> {

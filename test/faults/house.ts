@@ -1,19 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import { openBrokerFolder } from "#cli/broker-folder.ts";
-import { connectPanel, type Panel } from "#cli/play/panel-connection.ts";
-import { openCloud } from "#cloud/open-cloud.ts";
-import { systemRandom } from "#cloud/random.ts";
+import type { Panel } from "#cli/play/panel-connection.ts";
 import type { Household } from "#fixtures/household.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
 import type { KitId } from "#protocol/kit-id.ts";
-import { systemClock } from "#protocol/units.ts";
 import { eventually } from "#test/support/eventually.ts";
 import { type SmtpPeer, startSmtpPeer } from "#test/support/smtp-peer.ts";
 import { startTcpProxy, type TcpProxy } from "#test/support/tcp-proxy.ts";
 import { type Broker, makeBroker } from "./broker.ts";
+import { cloudArguments, monitorArguments, panelOf, settleIn } from "./premises.ts";
 import { makeResident, type Resident } from "./resident.ts";
 import { householdOf } from "./tenant.ts";
 
@@ -49,7 +46,6 @@ export async function makeHouse(mosquitto: string, seed: number): Promise<House>
 	mkdirSync(root);
 	const [monitorDir, cloudDir, kitFile] = [join(root, "monitor"), join(root, "cloud"), join(outside, "kit.json")];
 	const household = householdOf(seed, 1);
-	const { kit, home, flat, cloudTenant: tenant } = household;
 
 	const credentials = openBrokerFolder(root);
 	await credentials.passwordOf(CLOUD_USERNAME);
@@ -57,50 +53,31 @@ export async function makeHouse(mosquitto: string, seed: number): Promise<House>
 	const [monitorLine, cloudLine] = [await startTcpProxy(broker.port), await startTcpProxy(broker.port)];
 	const mail = await startSmtpPeer();
 
-	const cloudItself = await openCloud({
-		dataDir: cloudDir,
-		clock: systemClock,
-		random: systemRandom,
-		logger: pino({ level: "silent" }),
-		demo: false,
-		publicUrl: () => "http://127.0.0.1",
-		broker: { url: urlOf(cloudLine), username: CLOUD_USERNAME, password: "" },
-	});
-	const installer = { kind: "installer", email: "installer@example.com" } as const;
-	await cloudItself.addPerson({ ...installer, name: "Anna", password: "a password of the installer" });
-	const file = await cloudItself.kits.provision({
-		...{ kit, home, flat, tenant, owner: installer, project: "single-tenant" },
-		brokerUrl: urlOf(monitorLine),
-		brokerPassword: await credentials.passwordOf(kit),
-	});
-	await cloudItself.close();
-	writeFileSync(kitFile, JSON.stringify(file), { mode: 0o600 });
-
-	const quiet = ["--log-level", "silent"];
-	const cloud = makeResident({
-		log: join(outside, "cloud.steps"),
-		args: [
-			...["cloud", "--data", cloudDir, "--http-port", "0"],
-			...["--broker-url", urlOf(cloudLine), "--broker-secret", join(credentials.folder, `secret-${CLOUD_USERNAME}`)],
-			...["--smtp-url", mail.url, "--mail-from", "foyer@example.com", ...quiet],
-		],
-	});
+	const cloudPlace = { dir: cloudDir, line: cloudLine, credentials };
+	await settleIn(cloudPlace, [{ household, line: monitorLine, kitFile }]);
+	const cloud = makeResident({ log: join(outside, "cloud.steps"), args: cloudArguments(cloudPlace, mail) });
 	const monitor = makeResident({
 		log: join(outside, "monitor.steps"),
-		args: ["monitor", "--data", monitorDir, "--port", "0", "--kit-file", kitFile, ...quiet],
+		args: monitorArguments(monitorDir, kitFile),
 	});
 	await broker.start();
 
 	return {
-		...{ kit, root, monitorDir, cloudDir, broker, monitorLine, cloudLine, monitor, cloud, mail, kitFile, household },
-		async atPanel(use) {
-			const panel = await connectPanel(String((await monitor.facts())["monitorUrl"]));
-			try {
-				return await use(panel);
-			} finally {
-				panel.close();
-			}
+		...{
+			kit: household.kit,
+			root,
+			monitorDir,
+			cloudDir,
+			broker,
+			monitorLine,
+			cloudLine,
+			monitor,
+			cloud,
+			mail,
+			kitFile,
+			household,
 		},
+		atPanel: panelOf(monitor),
 		async close() {
 			await Promise.all([monitor.stop(), cloud.stop()]);
 			await broker.stop();
@@ -132,5 +109,3 @@ export async function startHouse(house: House): Promise<void> {
 		throw error;
 	}
 }
-
-const urlOf = (line: TcpProxy): string => `mqtt://127.0.0.1:${line.port}`;

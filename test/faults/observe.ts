@@ -58,7 +58,7 @@ async function auditHolds({ cloudDir, kitFile }: House): Promise<void> {
 	const database = new Database(join(cloudDir, "cloud.sqlite"), { readonly: true });
 	const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
 	try {
-		assert.equal((await verifyAudit(db, readPublicKey(publicKey))).intact, true);
+		assert.equal((await verifyAudit(db, [readPublicKey(publicKey)])).intact, true);
 	} finally {
 		await db.destroy();
 	}

@@ -2,7 +2,9 @@
  * `npm run faults -- --minutes N --seed S`: one house, one tenant after the other, and at random times everything that
  * can happen to it. Every round has a seed of its own, S and up. What does not converge ends it with exit code 1.
  */
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { uiDir } from "#cli/ui-folder.ts";
 import { makeRandom } from "#fixtures/random.ts";
 import { findMosquitto } from "#test/support/mosquitto.ts";
 import { openHouse } from "./house.ts";
@@ -13,8 +15,9 @@ const { values } = parseArgs({
 });
 const [minutes, first] = [Number(values.minutes), Number(values.seed)];
 const mosquitto = findMosquitto();
-if (!Number.isFinite(minutes) || !Number.isSafeInteger(first) || mosquitto === null) {
-	say("--minutes is a number, --seed a whole one; and Mosquitto has to be installed.");
+const isBuilt = existsSync(uiDir);
+if (!isBuilt || !Number.isFinite(minutes) || !Number.isSafeInteger(first) || mosquitto === null) {
+	say("--minutes is a number, --seed a whole one; Mosquitto has to be installed, the screens built by npm run build.");
 	process.exit(2);
 }
 

@@ -115,6 +115,7 @@ describe("broker, cloud and monitor, in processes that speak TLS", () => {
 		expect((await rotate("--finish")).exitCode).toBe(0);
 		await second.process.stop();
 		const third = await startMonitor();
+		expect(third.facts["kit"]).toBe(mac);
 		await untilOnline(third.facts["monitorUrl"]);
 		await third.process.stop();
 		expectClosed(folder);

@@ -113,9 +113,12 @@ export class SimBroker {
 		this.#world.later(this.#forever, UNNOTICED, `${name} is missed`, () => this.#drop(name, link, true));
 	}
 
-	/** Every connection breaks. `forgetting`: as a broker without a disk, it has lost what it retained and held. */
+	/**
+	 * Every connection breaks. `forgetting`: it was killed, and has lost what it retained and held. A broker that is stopped
+	 * properly publishes the wills first, as Mosquitto does.
+	 */
 	restart(forgetting: boolean): void {
-		for (const [name, { link }] of this.#sessions) if (link) this.#drop(name, link, false);
+		for (const [name, { link }] of this.#sessions) if (link) this.#drop(name, link, !forgetting);
 		if (!forgetting) return;
 		this.#sessions.clear();
 		this.retained.clear();

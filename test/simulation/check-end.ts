@@ -27,7 +27,7 @@ interface AccountRow {
 	readonly registered: 0 | 1;
 }
 
-function checkArrived({ raw }: Run, { index, id, accountId, monitor }: Kit): void {
+function checkArrived({ raw, cloud }: Run, { index, id, accountId, monitor }: Kit): void {
 	const account = raw.prepare("select * from accounts where id = ?").get(accountId) as AccountRow;
 	const { generation } = account;
 	const snapshot = monitor.api()?.snapshot();
@@ -36,6 +36,8 @@ function checkArrived({ raw }: Run, { index, id, accountId, monitor }: Kit): voi
 	const at = snapshot.generation;
 	must(at === generation, 2, () => `kit ${index} stays at ${at}, the cloud is at ${generation}`);
 	must(snapshot.deletion.state === "idle", 2, () => `the deletion of kit ${index} stays ${snapshot.deletion.state}`);
+	const { pinned } = monitor.disk.device;
+	must(pinned?.newest === cloud.keys().publicKey, 2, () => `kit ${index} does not know the cloud's key`);
 	const registered = snapshot.account?.master.registered;
 	must(registered === (account.registered === 1), 2, () => `kit ${index} does not know who lives there`);
 	must((snapshot.enrolment !== null) === !registered, 2, () => `kit ${index} is vacant and shows no QR code`);

@@ -1,12 +1,12 @@
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import { countsOf, EMPTY, type TenantContent } from "#agent/store/memory/tenant-content.ts";
 import { tenantFileName } from "#agent/wipe/tenant-files.ts";
+import { everyPublicKey } from "#cloud/documents/cloud-keys.ts";
 import { type AccountDocument, accountDocumentSchema, isNewer } from "#protocol/account-document.ts";
-import { isSignedBy, readPublicKey } from "#protocol/signing.ts";
+import { isSignedBy } from "#protocol/signing.ts";
 import type { MessageId } from "#protocol/units.ts";
 import { foreignMarkers, markersIn, sayMarkers } from "./marker.ts";
 import { generationOf, type Kit, type Run } from "./run-state.ts";
-import { cloudKeys } from "./sim-cloud.ts";
 import { filesOfOthers, type SimDisk } from "./sim-disk.ts";
 import { must } from "./violation.ts";
 
@@ -25,6 +25,7 @@ export function watchMonitor(run: Run, kit: Kit): MonitorWatch {
 	let seenSnapshot: MonitorSnapshot | null = null;
 	let generation = 0;
 	let applied: AccountDocument | null = null;
+	let pin = 0;
 	let operation: MessageId | null = null;
 	let content: { readonly generation: number; readonly of: TenantContent } | null = null;
 
@@ -36,6 +37,7 @@ export function watchMonitor(run: Run, kit: Kit): MonitorWatch {
 				checkDisk(kit.index, disk);
 				checkProgress();
 				checkDocument();
+				checkPins();
 				checkOperation();
 				checkContent();
 			}
@@ -59,10 +61,22 @@ export function watchMonitor(run: Run, kit: Kit): MonitorWatch {
 		const document = documentOf(disk);
 		if (document === null || document.signature === applied?.signature) return;
 		const { generation: g, revision: r } = document;
-		must(isSignedBy(document, [publicKey]), 9, () => `kit ${kit.index} applied a document that the cloud did not sign`);
+		const keys = everyPublicKey(run.cloud.keys());
+		must(isSignedBy(document, keys), 9, () => `kit ${kit.index} applied a document that the cloud did not sign`);
 		must(document.kit === kit.id, 9, () => `kit ${kit.index} applied the document of ${document.kit}`);
 		must(isNewer(document, applied), 9, () => `kit ${kit.index} applied ${g}/${r} after a newer one`);
 		applied = accountDocumentSchema.parse(document);
+	}
+
+	/** Only the cloud's keys are believed, and never an earlier one again in the newest one's place. */
+	function checkPins(): void {
+		const { pinned } = disk.device;
+		if (pinned === null) return;
+		const { publicKey, endorsements } = run.cloud.keys();
+		const place = [...endorsements.map(({ endorsedBy }) => endorsedBy), publicKey].indexOf(pinned.newest);
+		must(place !== -1, 9, () => `kit ${kit.index} believes a key that is not the cloud's`);
+		must(place >= pin, 9, () => `kit ${kit.index} went back from the cloud's key ${pin} to ${place}`);
+		pin = place;
 	}
 
 	function checkOperation(): void {
@@ -87,8 +101,6 @@ export function watchMonitor(run: Run, kit: Kit): MonitorWatch {
 		content = present === null ? null : { generation: present, of: now };
 	}
 }
-
-const publicKey = readPublicKey(cloudKeys.publicKey);
 
 /** What the disk holds of the present generation. */
 export function contentOf({ device, durable }: SimDisk): TenantContent {

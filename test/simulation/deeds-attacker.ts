@@ -1,12 +1,15 @@
 import type { AccountDocument } from "#protocol/account-document.ts";
+import { endorse } from "#protocol/key-endorsement.ts";
 import { signed } from "#protocol/signing.ts";
 import { topicOf } from "#protocol/topics.ts";
+import type { UnixMs } from "#protocol/units.ts";
 import type { DoDeed } from "./deeds-panel.ts";
 import { marker } from "./marker.ts";
 import { type Kit, picked, type Run } from "./run-state.ts";
-import { fixedKey } from "./sim-cloud.ts";
+import { fixedKey, pairOf } from "./sim-keys.ts";
 
-export const attackersKey = fixedKey(66);
+const ATTACKERS_SEED = 66;
+export const attackersKey = fixedKey(ATTACKERS_SEED);
 
 /** A document that the cloud once signed, for this kit or for any but this one. */
 function genuine({ overheard }: Run, { id }: Kit, own: boolean, pick: number): string | undefined {
@@ -41,8 +44,23 @@ const lies: readonly ((run: Run, kit: Kit, pick: number) => string | undefined)[
 		const { signature: _signature, ...unsigned } = changed(payload);
 		return JSON.stringify(signed(unsigned, attackersKey));
 	},
+	(run, kit, pick) => {
+		const payload = genuine(run, kit, true, pick);
+		return payload && JSON.stringify(endorsedByHimself(changed(payload), run));
+	},
 	() => "{",
 ];
+
+/** His own key in a chain: behind the cloud's newest, by a word that the cloud's key never gave, or behind another of his. */
+function endorsedByHimself({ signature: _signature, ...document }: AccountDocument, { cloud, dice }: Run): object {
+	const { publicKey: key } = pairOf(ATTACKERS_SEED);
+	const before = pairOf(ATTACKERS_SEED + 1);
+	const now = cloud.now() as UnixMs;
+	const word = endorse(before, { key, at: now, earlierEndsAt: now });
+	const { endorsements, publicKey: endorsedBy } = cloud.keys();
+	const chain = dice.next() < 0.5 ? [word] : [...endorsements, { ...word, endorsedBy }];
+	return signed({ ...document, endorsements: chain }, attackersKey);
+}
 
 /** Forged, tampered, replayed, older and other kits' documents; and what kits once said, said again. */
 const attack: DoDeed = (run, { a, b, c }) => {

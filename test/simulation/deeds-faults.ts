@@ -1,3 +1,4 @@
+import { asMilliseconds } from "#protocol/units.ts";
 import type { DoDeed } from "./deeds-panel.ts";
 import { type Kit, picked, type Run } from "./run-state.ts";
 import { CLOUD } from "./sim-mqtt-client.ts";
@@ -62,6 +63,15 @@ export const faultDeeds = {
 		run.database.cut = { commits, after: b < 0.5 };
 		run.world.later(forever, 5 * SECOND, "the cloud may be started", () => cloudBack(run, c));
 		return `${b < 0.5 ? "after" : "before"} commit ${commits}`;
+	},
+	"rotate-key": (run, { a, b }) => {
+		// A document takes along so many links as a monitor may have missed.
+		if (run.cloud.keys().endorsements.length >= 6) return null;
+		const overlap = asMilliseconds(b < 0.5 ? 0 : Math.floor(b * 100) * HOUR);
+		run.cloud.crash();
+		run.cloud.rotateKey(overlap);
+		cloudBack(run, a);
+		return `the one before is good for ${overlap / HOUR} h`;
 	},
 	"cut-network": (run, { a, b, c }) => {
 		const name = b < 0.3 ? CLOUD : kitAt(run, a).monitor.name;

@@ -6,10 +6,13 @@ export interface Marked {
 	readonly generation: number;
 }
 
-/** Every marker in a text, in any case: e-mail addresses are kept in lower case. */
+/**
+ * Every marker in a text, in any case: e-mail addresses are kept in lower case. A word of its own: in enough seeds a random
+ * password has the letters of one in it.
+ */
 export function markersIn(text: string): readonly Marked[] {
 	if (!/mk\d/i.test(text)) return [];
-	return [...text.matchAll(/mk(\d+)g(\d+)q/gi)].map(([, kit, generation]) => ({
+	return [...text.matchAll(/(?<![\w-])mk(\d+)g(\d+)q(?![\w-])/gi)].map(([, kit, generation]) => ({
 		kit: Number(kit),
 		generation: Number(generation),
 	}));

@@ -2,10 +2,13 @@ import { createPublicKey } from "node:crypto";
 import type { MonitorSnapshot } from "#agent/api/monitor-api.ts";
 import type { DeviceState } from "#agent/store/stores.ts";
 import type { AccountDocument } from "#protocol/account-document.ts";
+import { isKeyChain, type KeyChain } from "#protocol/key-endorsement.ts";
 import type { WipeEvidence } from "#protocol/report.ts";
+import { isSignedBy, readPublicKey, signed } from "#protocol/signing.ts";
 import { asMilliseconds } from "#protocol/units.ts";
 import { attackersKey } from "./deeds-attacker.ts";
 import type { MakeMutant, Next } from "./mutant.ts";
+import { firstKeys } from "./sim-keys.ts";
 import { kitOf } from "./sim-topics.ts";
 
 const attackersPublicKey = createPublicKey(attackersKey).export({ format: "der", type: "spki" }).toString("base64url");
@@ -27,6 +30,21 @@ function lastDocuments() {
 		},
 	};
 }
+
+/** Takes a document with such a chain from whoever its last link names: as if the key that pins began with had signed it. */
+const believing =
+	(wrong: (chain: KeyChain) => boolean): MakeMutant =>
+	() => ({
+		receive(topic, payload, next) {
+			const isDocument = topic.endsWith("/account") && payload !== "{";
+			const { signature, ...signedPart } = isDocument ? JSON.parse(payload) : {};
+			const { endorsements = [], ...document } = signedPart;
+			const signer = endorsements.at(-1)?.key;
+			const byItsOwn = signer && isSignedBy({ ...signedPart, signature }, [readPublicKey(signer)]);
+			const lied = byItsOwn && wrong(endorsements);
+			return next(topic, lied ? JSON.stringify(signed(document, firstKeys.privateKey)) : payload);
+		},
+	});
 
 /** Monitors that are wrong in one way. */
 export const monitorMutants = {
@@ -94,6 +112,8 @@ export const monitorMutants = {
 	"no signature is checked": () => ({
 		kitFile: (file) => ({ ...file, cloudKeys: [...file.cloudKeys, attackersPublicKey] }),
 	}),
+	"an endorsement is not verified": believing((chain) => !isKeyChain(chain)),
+	"a chain of keys may begin anywhere": believing(([first]) => first?.endorsedBy !== firstKeys.publicKey),
 	"nothing is wiped at the start": () => ({
 		folder(folder) {
 			let started = false;

@@ -38,7 +38,8 @@ const weights = {
 	"broker-backup": 1,
 	duplicate: 12,
 	clock: 5,
-	attack: 24,
+	attack: 22,
+	"rotate-key": 2,
 } as const;
 
 export type Deed = keyof typeof weights;

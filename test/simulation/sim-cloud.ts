@@ -1,4 +1,3 @@
-import { createHmac, createPrivateKey, createPublicKey } from "node:crypto";
 import { Registry } from "prom-client";
 import { createAccounts } from "#cloud/accounts/accounts.ts";
 import { createAudit } from "#cloud/audit/audit.ts";
@@ -6,6 +5,7 @@ import { createChangeSignal } from "#cloud/change-signal.ts";
 import type { Accounts, Audit, Enrolment, Kits, Mailbox, Tenants } from "#cloud/cloud.ts";
 import type { CloudContext } from "#cloud/context.ts";
 import type { CloudKeys } from "#cloud/documents/cloud-keys.ts";
+import { signWaitingAnew } from "#cloud/documents/sign-anew.ts";
 import { createEnrolment } from "#cloud/enrolment/enrolment.ts";
 import { createKits } from "#cloud/kits/kits.ts";
 import { createRingStates } from "#cloud/kits/ring-states.ts";
@@ -13,12 +13,13 @@ import { createCourier } from "#cloud/mail/courier.ts";
 import type { CloudMetrics } from "#cloud/metrics.ts";
 import { createMqttService } from "#cloud/mqtt/mqtt-service.ts";
 import { createTenants } from "#cloud/tenants/tenants.ts";
-import type { UnixMs } from "#protocol/units.ts";
+import type { Milliseconds, UnixMs } from "#protocol/units.ts";
 import type { SimBroker } from "./broker.ts";
 import type { Dice } from "./dice.ts";
 import type { Mutant } from "./mutant.ts";
 import { quietLogger } from "./quiet-logger.ts";
 import type { SimDatabase } from "./sim-database.ts";
+import { firstKeys, rotatedKeys } from "./sim-keys.ts";
 import { simMqttClient } from "./sim-mqtt-client.ts";
 import type { Life, World } from "./world.ts";
 
@@ -36,6 +37,10 @@ export interface SimCloud {
 	/** Null while it is down. */
 	parts(): CloudParts | null;
 	setClock(skew: number): void;
+	/** What it signs with from its next start on. */
+	keys(): CloudKeys;
+	/** While it is down. */
+	rotateKey(overlap: Milliseconds): void;
 	start(): void;
 	crash(): void;
 	now(): number;
@@ -52,20 +57,6 @@ interface CloudWorld {
 
 export const PUBLIC_URL = "http://127.0.0.1:8080";
 
-/** An Ed25519 key of a fixed seed (RFC 8410 section 7): a run's signatures are the same each time. */
-export function fixedKey(seed: number) {
-	const pkcs8 = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), Buffer.alloc(32, seed)]);
-	return createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
-}
-
-const privateKey = fixedKey(7);
-
-export const cloudKeys: CloudKeys = {
-	privateKey,
-	publicKey: createPublicKey(privateKey).export({ format: "der", type: "spki" }).toString("base64url"),
-	derive: (purpose, value) => createHmac("sha256", "a simulated secret").update(`${purpose}:${value}`).digest(),
-};
-
 /** The real ones watch the process, which would go on after a crash. */
 const uncounted: CloudMetrics = {
 	registry: new Registry(),
@@ -79,6 +70,7 @@ export function simCloud({ world, broker, database, dice, mutant, logged }: Clou
 	let life: Life = { alive: false };
 	let running: CloudParts | null = null;
 	let skew = 0;
+	let keys = firstKeys;
 	const clock = () => Math.max(0, world.now + skew) as UnixMs;
 
 	function crash(): void {
@@ -96,7 +88,7 @@ export function simCloud({ world, broker, database, dice, mutant, logged }: Clou
 		world.tell("the cloud starts");
 		const context: CloudContext = {
 			store: database.open(born, crash),
-			keys: cloudKeys,
+			keys,
 			clock,
 			random: { bytes: dice.bytes, id: dice.id, int: dice.int },
 			logger: quietLogger((text) => born.alive && logged(text)),
@@ -130,13 +122,18 @@ export function simCloud({ world, broker, database, dice, mutant, logged }: Clou
 			mailbox: courier.mailbox,
 		};
 		running = mutant.cloud?.(parts, born) ?? parts;
-		void mqtt.start();
+		void signWaitingAnew(context).then(() => mqtt.start());
 	}
 
 	return {
 		parts: () => running,
 		setClock(next) {
 			skew = next;
+		},
+		keys: () => keys,
+		rotateKey(overlap) {
+			keys = rotatedKeys(keys, clock(), overlap);
+			world.tell("the cloud's key is rotated");
 		},
 		start,
 		crash,

@@ -4,10 +4,11 @@ import { openTenantStore } from "#agent/store/open-tenant-store.ts";
 import type { Random } from "#fixtures/random.ts";
 import { asGeneration, systemClock } from "#protocol/units.ts";
 import { cloudFacts } from "#test/faults/cloud-facts.ts";
+import { INSTALLER } from "#test/faults/premises.ts";
 import { tapDelete } from "#test/faults/tenancy.ts";
 import { householdOf, register, tell } from "#test/faults/tenant.ts";
 import { eventually } from "#test/support/eventually.ts";
-import { INSTALLER, type Street, type StreetFlat } from "./street.ts";
+import type { Street, StreetFlat } from "./street.ts";
 
 export interface Told {
 	resets: number;

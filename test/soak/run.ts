@@ -3,7 +3,9 @@
  * out all the while. After a warm-up, and again after N minutes, everything comes to rest and is measured. Exit code 1
  * where something holds more at the end than at the start.
  */
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { uiDir } from "#cli/ui-folder.ts";
 import { makeRandom } from "#fixtures/random.ts";
 import { cloudFacts } from "#test/faults/cloud-facts.ts";
 import { eventually } from "#test/support/eventually.ts";
@@ -19,8 +21,9 @@ const { values } = parseArgs({
 });
 const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
 const mosquitto = findMosquitto();
-if (!Number.isFinite(minutes) || !Number.isSafeInteger(seed) || mosquitto === null) {
-	say("--minutes is a number, --seed a whole one; and Mosquitto has to be installed.");
+const isBuilt = existsSync(uiDir);
+if (!isBuilt || !Number.isFinite(minutes) || !Number.isSafeInteger(seed) || mosquitto === null) {
+	say("--minutes is a number, --seed a whole one; Mosquitto has to be installed, the screens built by npm run build.");
 	process.exit(2);
 }
 

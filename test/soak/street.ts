@@ -1,15 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import { openBrokerFolder } from "#cli/broker-folder.ts";
-import { connectPanel } from "#cli/play/panel-connection.ts";
-import { openCloud } from "#cloud/open-cloud.ts";
-import { systemRandom } from "#cloud/random.ts";
 import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
-import { systemClock } from "#protocol/units.ts";
 import { type Broker, makeBroker } from "#test/faults/broker.ts";
 import type { Flat } from "#test/faults/house.ts";
+import { cloudArguments, monitorArguments, panelOf, settleIn } from "#test/faults/premises.ts";
 import { householdOf } from "#test/faults/tenant.ts";
 import { startSmtpPeer } from "#test/support/smtp-peer.ts";
 import { startTcpProxy, type TcpProxy } from "#test/support/tcp-proxy.ts";
@@ -30,8 +26,6 @@ export interface Street {
 	close(): Promise<void>;
 }
 
-export const INSTALLER = { email: "installer@example.com", password: "a password of the installer" } as const;
-
 /** Makes and starts all of it; seeds are kits. */
 export async function openStreet(mosquitto: string, seeds: readonly number[]): Promise<Street> {
 	const root = mkdtempSync(join(tmpdir(), "foyer-soak-"));
@@ -46,54 +40,21 @@ export async function openStreet(mosquitto: string, seeds: readonly number[]): P
 		households.map(async (household) => {
 			const folder = join(root, household.kit);
 			mkdirSync(folder);
-			return { household, folder, monitorLine: await startTcpProxy(broker.port) };
+			const line = await startTcpProxy(broker.port);
+			return { household, line, kitFile: join(folder, "kit.json"), monitorDir: join(folder, "monitor") };
 		}),
 	);
-
-	const cloudItself = await openCloud({
-		dataDir: cloudDir,
-		clock: systemClock,
-		random: systemRandom,
-		logger: pino({ level: "silent" }),
-		demo: false,
-		publicUrl: () => "http://127.0.0.1",
-		broker: { url: urlOf(cloudLine), username: CLOUD_USERNAME, password: "" },
-	});
-	await cloudItself.addPerson({ kind: "installer", name: "Anna", ...INSTALLER });
-	for (const { household, folder, monitorLine } of places) {
-		const { kit, home, flat, cloudTenant: tenant } = household;
-		const file = await cloudItself.kits.provision({
-			...{ kit, home, flat, tenant, owner: { kind: "installer", email: INSTALLER.email }, project: "single-tenant" },
-			brokerUrl: urlOf(monitorLine),
-			brokerPassword: await credentials.passwordOf(kit),
-		});
-		writeFileSync(join(folder, "kit.json"), JSON.stringify(file), { mode: 0o600 });
-	}
-	await cloudItself.close();
+	const cloudPlace = { dir: cloudDir, line: cloudLine, credentials };
+	await settleIn(cloudPlace, places);
 	await broker.start();
 
-	const quiet = ["--log-level", "silent"];
-	const cloud = startMeasured("cloud", [
-		...["cloud", "--data", cloudDir, "--http-port", "0"],
-		...["--broker-url", urlOf(cloudLine), "--broker-secret", join(credentials.folder, `secret-${CLOUD_USERNAME}`)],
-		...["--smtp-url", mail.url, "--mail-from", "foyer@example.com", ...quiet],
-	]);
+	const cloud = startMeasured("cloud", cloudArguments(cloudPlace, mail));
 	await cloud.facts();
-	const flats = places.map(({ household, folder, monitorLine }, index): StreetFlat => {
-		const monitorDir = join(folder, "monitor");
-		const args = ["--data", monitorDir, "--port", "0", "--kit-file", join(folder, "kit.json"), ...quiet];
-		const monitor = startMeasured(`monitor ${index + 1}`, ["monitor", ...args]);
-		return {
-			...{ kit: household.kit, household, monitorDir, cloudDir, broker, mail, monitor, monitorLine },
-			async atPanel(use) {
-				const panel = await connectPanel(String((await monitor.facts())["monitorUrl"]));
-				try {
-					return await use(panel);
-				} finally {
-					panel.close();
-				}
-			},
-		};
+	const flats = places.map(({ household, line: monitorLine, kitFile, monitorDir }, index): StreetFlat => {
+		const { kit } = household;
+		const monitor = startMeasured(`monitor ${index + 1}`, monitorArguments(monitorDir, kitFile));
+		const atPanel = panelOf(monitor);
+		return { kit, household, monitorDir, cloudDir, broker, mail, monitor, monitorLine, atPanel };
 	});
 
 	return {
@@ -106,5 +67,3 @@ export async function openStreet(mosquitto: string, seeds: readonly number[]): P
 		},
 	};
 }
-
-const urlOf = (line: TcpProxy): string => `mqtt://127.0.0.1:${line.port}`;

@@ -2,6 +2,7 @@ import type { CallRow, MonitorApi, MonitorCommands, MonitorSnapshot } from "#age
 import type { AlarmRow, ContactRow, MessageRow, PictureRow, RowPage } from "#agent/api/tenant-views.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { Generation, Milliseconds, UnixMs } from "#protocol/units.ts";
+import { notices } from "./notices.ts";
 
 /**
  * A MonitorApi whose snapshot a test sets as it likes. The real agent answers to the panel in test/e2e; here the panel
@@ -21,6 +22,12 @@ export function createFakeMonitor(first: MonitorSnapshot, calls: readonly CallRo
 	const listeners = new Set<(snapshot: MonitorSnapshot) => void>();
 	const asked: { command: keyof MonitorCommands; input: unknown }[] = [];
 	const answers: Partial<MonitorCommands> = {};
+	const marked = new Map<string, boolean>();
+	const messages = () =>
+		messageRows(snapshot.counts.messages).map((message) => ({
+			...message,
+			read: marked.get(message.id) ?? message.read,
+		}));
 
 	const push = (change: Partial<MonitorSnapshot>) => {
 		snapshot = { ...snapshot, ...change, sequence: snapshot.sequence + 1 };
@@ -33,7 +40,12 @@ export function createFakeMonitor(first: MonitorSnapshot, calls: readonly CallRo
 			return { rows: rows.slice(start, start + limit), total: rows.length, callsVersion: snapshot.callsVersion };
 		},
 		getPicture: async () => null,
-		listMessages: async ({ skip, limit }) => pageOf(messageRows(snapshot.counts.messages), skip, limit),
+		listMessages: async ({ skip, limit }) => pageOf(messages(), skip, limit),
+		markMessage: async ({ id, read }) => {
+			marked.set(id, read);
+			const unreadMessages = messages().filter((message) => !message.read).length;
+			push({ counts: { ...snapshot.counts, unreadMessages }, listsVersion: snapshot.listsVersion + 1 });
+		},
 		listAlarms: async ({ skip, limit }) => pageOf(alarmRows(snapshot.counts.alarms), skip, limit),
 		listPictures: async ({ skip, limit }) => pageOf(pictureRows(snapshot.counts.pictures), skip, limit),
 		listContacts: async () => contactRows,
@@ -141,6 +153,7 @@ export const occupied: MonitorSnapshot = {
 	callSignals: 0,
 	settings: {
 		theme: "dark",
+		textSize: "normal",
 		brightness: 100,
 		volume: 70,
 		language: null,
@@ -198,8 +211,14 @@ export const wipe: NonNullable<MonitorSnapshot["lastWipe"]> = {
 
 /** A call log of any length, newest first. */
 export function callRows(count: number): CallRow[] {
-	const names = ["Main entrance", "Leila Haddad", "Concierge", "Garage gate", "Jonas Weber, apartment 5.01"];
-	const numbers = ["1001", "6100431", "9000", "1002", "6100502"];
+	const names = [
+		"Main entrance",
+		"Leila Haddad, apartment 4.03",
+		"Concierge",
+		"Garage gate",
+		"Jonas Weber, apartment 5.01",
+	];
+	const numbers = ["1001", "6100403", "9000", "1002", "6100501"];
 	const kinds = ["missed", "incoming", "outgoing", "missed", "incoming"] as const;
 	return Array.from({ length: count }, (_, index) => {
 		const kind = kinds[index % kinds.length] ?? "missed";
@@ -224,12 +243,10 @@ const rowId = (list: number, index: number) => `0000000${list}-0000-4000-8000-${
 
 /** Notices, newest first; the three newest are unread. */
 export function messageRows(count: number): MessageRow[] {
-	const titles = ["Water off on Thursday", "Parcel for you", "Lift inspection", "Heating season", "Bicycle room"];
 	return Array.from({ length: count }, (_, index) => ({
 		id: rowId(1, index),
 		receivedAt: at(NOW - HOUR - index * 31 * HOUR),
-		title: titles[index % titles.length] ?? "",
-		body: "Between 9:00 and 11:00, for work in the basement. Please fill a jug before.\n".repeat(1 + (index % 2) * 12),
+		...(notices[index % notices.length] ?? notices[0]),
 		read: index > 2,
 	}));
 }

@@ -10,7 +10,7 @@ import { type Home, sendCode } from "./enrolment-api.ts";
 import { endsEnrolment } from "./enrolment-step.ts";
 import styles from "./step-page.module.css";
 import { StepPage } from "./step-page.tsx";
-import { sentence, useRefusalText } from "./use-refusal-text.ts";
+import { useRefusalLine, useRefusalText } from "./use-refusal-text.ts";
 
 const nobody = (): Applicant => ({ name: "", contact: "", country: countryOf(navigator.language) });
 
@@ -25,6 +25,7 @@ export function ApplicantStep(props: {
 }) {
 	const { t, i18n } = useTranslation("enrol");
 	const refusalText = useRefusalText();
+	const refusalLine = useRefusalLine();
 	const [applicant, setApplicant] = useState(() => props.applicant ?? nobody());
 	const [tried, setTried] = useState(false);
 	const [busy, setBusy] = useState(false);
@@ -33,7 +34,7 @@ export function ApplicantStep(props: {
 	const change = (part: Partial<Applicant>) => setApplicant({ ...applicant, ...part });
 	// What the cloud says of one field stands at that field; what it says of all of it, above the button.
 	const contactRefused =
-		refusal === "contact-invalid" || refusal === "sms-not-configured" ? sentence(refusalText(refusal)) : null;
+		refusal === "contact-invalid" || refusal === "sms-not-configured" ? refusalLine(refusal) : null;
 	const missing = {
 		name: tried && applicant.name.trim() === "" ? t("applying.nameMissing") : null,
 		contact: tried && applicant.contact.trim() === "" ? t("applying.contactMissing") : null,

@@ -6,7 +6,7 @@ import { inviteMember } from "./app-api.ts";
 import type { SectionProps } from "./app-section.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import { useAppCall } from "./use-app-call.ts";
-import { sentence, useRefusalText } from "./use-refusal-text.ts";
+import { useRefusalLine } from "./use-refusal-text.ts";
 
 /** A name, and where the message about it goes. */
 export function InviteDialog(props: {
@@ -16,12 +16,12 @@ export function InviteDialog(props: {
 }) {
 	const { t } = useTranslation("enrol");
 	const first = useRef<HTMLInputElement>(null);
-	const refusalText = useRefusalText();
+	const refusalLine = useRefusalLine();
 	const [name, setName] = useState("");
 	const [contact, setContact] = useState("");
 	const [tried, setTried] = useState(false);
 	const { busy, refusal, run } = useAppCall(props.onEnded);
-	const contactRefused = refusal === "contact-invalid" ? sentence(refusalText(refusal)) : null;
+	const contactRefused = refusal === "contact-invalid" ? refusalLine(refusal) : null;
 	const missing = {
 		name: tried && name.trim() === "" ? t("members.nameMissing") : null,
 		contact: tried && contact.trim() === "" ? t("applying.contactMissing") : null,

@@ -17,7 +17,7 @@ export function LeavingSection(props: SectionProps & { readonly home: string }) 
 	return (
 		<AppSection title={t("leaving.title")}>
 			<div className={styles["apart"]}>
-				<Button icon={LogOut} onClick={() => setOpen("sign-out")}>
+				<Button icon={LogOut} directional onClick={() => setOpen("sign-out")}>
 					{t("leaving.signOut")}
 				</Button>
 				<Button tone="danger-soft" icon={Trash2} onClick={() => setOpen("delete")}>

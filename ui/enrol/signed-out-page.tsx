@@ -22,7 +22,7 @@ export function SignedOutPage(props: { readonly ending: Ending }) {
 			number={null}
 			picture={
 				<div className={classes(styles["disc"], tone !== null && styles[tone])}>
-					<Icon aria-hidden size={40} strokeWidth={1.5} />
+					<Icon aria-hidden size={40} strokeWidth={1.5} className={Icon === LogOut ? "directional" : undefined} />
 				</div>
 			}
 			title={t(`ended.${props.ending}.title`)}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
+import { useFormat } from "#ui/kit/format-context.tsx";
 import en from "./locales/en.json" with { type: "json" };
 
 type KnownRefusal = keyof typeof en.refusals;
@@ -14,8 +15,13 @@ export function useRefusalText(): (code: RefusalCode) => { readonly title: strin
 }
 
 /** Both parts in one line, as a field says it. */
-export function sentence(text: { readonly title: string; readonly remedy: string }): string {
-	return `${text.title}. ${text.remedy}`;
+export function useRefusalLine(): (code: RefusalCode) => string {
+	const format = useFormat();
+	const text = useRefusalText();
+	return (code) => {
+		const { title, remedy } = text(code);
+		return format.sentences([title, remedy]);
+	};
 }
 
 function isKnown(code: string): code is KnownRefusal {

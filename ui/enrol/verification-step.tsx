@@ -9,7 +9,7 @@ import { register, sendCode } from "./enrolment-api.ts";
 import { endsEnrolment } from "./enrolment-step.ts";
 import styles from "./step-page.module.css";
 import { StepPage } from "./step-page.tsx";
-import { sentence, useRefusalText } from "./use-refusal-text.ts";
+import { useRefusalLine, useRefusalText } from "./use-refusal-text.ts";
 
 /** Step 2: the six digits that were sent prove that the address is the tenant's own. */
 export function VerificationStep(props: {
@@ -22,12 +22,13 @@ export function VerificationStep(props: {
 }) {
 	const { t } = useTranslation("enrol");
 	const refusalText = useRefusalText();
+	const refusalLine = useRefusalLine();
 	const [typed, setTyped] = useState("");
 	const [incomplete, setIncomplete] = useState(false);
 	const [busy, setBusy] = useState(false);
 	const [notice, setNotice] = useState<RefusalCode | "sent-again" | null>(null);
 
-	const wrong = notice === "verification-code-wrong" ? sentence(refusalText(notice)) : null;
+	const wrong = notice === "verification-code-wrong" ? refusalLine(notice) : null;
 
 	/** Runs one call at a time; what ends the enrolment leaves this page, every other refusal stays on it. */
 	const run = async <T,>(call: () => Promise<CloudAnswer<T>>, onDone: (value: T) => void) => {

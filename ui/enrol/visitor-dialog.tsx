@@ -25,7 +25,6 @@ export function VisitorDialog(props: {
 	const close = useRef<HTMLButtonElement>(null);
 	const { busy, refusal, run } = useAppCall(props.onEnded);
 	const { id, name, code, validFrom, validUntil, uses } = props.visitor;
-	const moment = (at: number) => `${format.date(at)}, ${format.time(at)}`;
 	return (
 		<Dialog size="narrow" title={name} onClose={props.onClose} initialFocus={close}>
 			<div className={styles["code"]}>
@@ -34,11 +33,11 @@ export function VisitorDialog(props: {
 			<dl className={styles["facts"]}>
 				<div className={styles["fact"]}>
 					<dt>{t("visitors.from")}</dt>
-					<dd>{moment(validFrom)}</dd>
+					<dd>{format.dateTime(validFrom)}</dd>
 				</div>
 				<div className={styles["fact"]}>
 					<dt>{t("visitors.untilLabel")}</dt>
-					<dd>{moment(validUntil)}</dd>
+					<dd>{format.dateTime(validUntil)}</dd>
 				</div>
 				<div className={styles["fact"]}>
 					<dt>{t("visitors.usesLeft")}</dt>

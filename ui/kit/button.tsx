@@ -17,6 +17,8 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "children"> 
 	readonly children: ReactNode;
 	readonly tone?: ButtonTone;
 	readonly icon?: LucideIcon;
+	/** The icon points along the text and turns with it. */
+	readonly directional?: boolean;
 	/** `call`: 96 px and more, icon above the words. */
 	readonly size?: "primary" | "call";
 	/** Something is under way: it stays where it is, keeps the focus and does nothing. */
@@ -24,7 +26,8 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "children"> 
 }
 
 export function Button(props: ButtonProps) {
-	const { tone = "neutral", size = "primary", icon: Icon, busy = false, children, className, onClick, ...rest } = props;
+	const { tone = "neutral", size = "primary", icon: Icon, directional = false, busy = false, ...others } = props;
+	const { children, className, onClick, ...rest } = others;
 	return (
 		<button
 			type="button"
@@ -34,7 +37,14 @@ export function Button(props: ButtonProps) {
 			aria-disabled={busy || undefined}
 			className={classes(styles["button"], styles[tone], styles[size], className)}
 		>
-			{Icon && <Icon aria-hidden size={size === "call" ? 40 : 24} strokeWidth={size === "call" ? 1.5 : 1.75} />}
+			{Icon && (
+				<Icon
+					aria-hidden
+					size={size === "call" ? 40 : 24}
+					strokeWidth={size === "call" ? 1.5 : 1.75}
+					className={directional ? "directional" : undefined}
+				/>
+			)}
 			<span>{children}</span>
 		</button>
 	);

@@ -18,6 +18,8 @@ export interface Format {
 	weekdayTime(at: number): string;
 	/** `31 Dec 2027` */
 	date(at: number): string;
+	/** `31 Dec 2027, 14:32` */
+	dateTime(at: number): string;
 	/** `14 February 2025` */
 	longDate(at: number): string;
 	/** `today`, `yesterday`, the weekday within a week, else the date. */
@@ -31,6 +33,8 @@ export interface Format {
 	megabytes(bytes: number): string;
 	/** `a, b and c` */
 	list(items: readonly string[]): string;
+	/** One after the other, each with its full stop; in Chinese that is another, with no space behind it. */
+	sentences(sentences: readonly string[]): string;
 	/** `0:07`, `12:40`, `1:02:03` */
 	timer(milliseconds: number): string;
 }
@@ -49,7 +53,8 @@ export function createFormat(language: Language, timeZone: string, clock: ClockF
 	const time = dates({ ...hours, minute: "2-digit" });
 	const ofDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...hours, minute: "2-digit" });
 	const weekday = dates({ weekday: "long" });
-	const date = dates({ day: "numeric", month: "short", year: "numeric" });
+	const ofDate = { day: "numeric", month: "short", year: "numeric" } as const;
+	const date = dates(ofDate);
 	const dayNumber = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
 	const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 	const numbers = new Intl.NumberFormat(locale);
@@ -63,6 +68,7 @@ export function createFormat(language: Language, timeZone: string, clock: ClockF
 		day: dates({ weekday: "long", day: "numeric", month: "long" }),
 		weekdayTime: (at) => `${weekday(at)} ${time(at)}`,
 		date,
+		dateTime: dates({ ...ofDate, ...hours, minute: "2-digit" }),
 		longDate: dates({ day: "numeric", month: "long", year: "numeric" }),
 		relativeDay: (at, now) => {
 			const days = (Date.parse(dayNumber.format(now)) - Date.parse(dayNumber.format(at))) / DAY;
@@ -74,6 +80,10 @@ export function createFormat(language: Language, timeZone: string, clock: ClockF
 		percentParts: (fraction) => percents.formatToParts(fraction),
 		megabytes: (bytes) => megabytes.format(bytes / 1_000_000),
 		list: (items) => lists.format(items),
+		sentences: (sentences) => {
+			const [stop, gap] = language === "zh" ? ["。", ""] : [".", " "];
+			return sentences.map((sentence) => (/[.!?。！？]$/u.test(sentence) ? sentence : sentence + stop)).join(gap);
+		},
 		timer,
 	};
 }

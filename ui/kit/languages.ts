@@ -48,10 +48,12 @@ export function directionOf(language: string): "ltr" | "rtl" {
 	return ["ar", "he"].includes(baseOf(language)) ? "rtl" : "ltr";
 }
 
+/** Han characters are drawn differently in Chinese and Japanese: the script says which. English is British here too. */
+const tagOf: Partial<Record<Language, string>> = { en: "en-GB", zh: "zh-Hans" };
+
 /** Sets the page's language and direction: fonts, hyphenation, mirroring and the screen reader's voice follow them. */
 export function labelDocument(root: HTMLElement, language: Language): void {
-	// Han characters are drawn differently in Chinese and Japanese; the script says which.
-	root.lang = language === "zh" ? "zh-Hans" : language;
+	root.lang = tagOf[language] ?? language;
 	root.dir = directionOf(language);
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classes } from "./classes.ts";
 import styles from "./progress-ring.module.css";
 
 /** A ring for one fraction. With a `label` it is a progress bar to a screen reader, without one it is a picture only. */
@@ -8,6 +9,8 @@ export function ProgressRing(props: {
 	/** Outer size in px. */
 	readonly size: number;
 	readonly stroke: number;
+	/** What it told is over, and went well. */
+	readonly isDone?: boolean;
 	readonly label?: string;
 	/** The fraction in words. */
 	readonly valueText?: string;
@@ -31,7 +34,7 @@ export function ProgressRing(props: {
 				<circle className={styles["track"]} cx={size / 2} cy={size / 2} r={radius} />
 				{fraction > 0 && (
 					<circle
-						className={styles["done"]}
+						className={classes(styles["part"], props.isDone === true && styles["done"])}
 						cx={size / 2}
 						cy={size / 2}
 						r={radius}

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import type { TextSize } from "#agent/api/monitor-api.ts";
 import type { Language } from "#protocol/languages.ts";
 import { labelDocument, matchLanguage } from "#ui/kit/languages.ts";
 import { TextsProvider } from "#ui/kit/texts-provider.tsx";
@@ -7,9 +8,11 @@ import { useI18n } from "#ui/kit/use-i18n.ts";
 import type { MonitorClient } from "./api/monitor-client.ts";
 import { AlarmOverlay } from "./arming/alarm-overlay.tsx";
 import { CallOverlay } from "./calls/call-overlay.tsx";
+import { FirstCallsProvider } from "./calls/first-calls.tsx";
 import { LongDeletion, useLongDeletion } from "./deletion/deletion-page.tsx";
 import { LostMonitor, Waiting } from "./frame/lost-monitor.tsx";
 import { Glass } from "./frame/panel-frame.tsx";
+import { textPercent } from "./frame/text-scale.ts";
 import { Announcer } from "./news/announcer.tsx";
 import { Screens } from "./screens.tsx";
 import { Screensaver } from "./screensaver/screensaver.tsx";
@@ -33,7 +36,7 @@ export function App(props: { readonly client: MonitorClient }) {
 	const texts = useI18n(monitorTexts, matchLanguage(settings?.language ?? accountLanguage));
 	// The first words are in the right language; after a change, the last one's stay until the new ones are here.
 	const isReady = useOnce(snapshot !== null && texts.isSettled);
-	useDocument(texts.language, settings?.theme ?? "dark");
+	useDocument(texts.language, settings?.theme ?? "dark", settings?.textSize ?? "normal");
 	return (
 		<TextsProvider i18n={texts.i18n} language={texts.language} timeZone={timeZone} clock={settings?.clock}>
 			<MonitorProvider client={client}>
@@ -67,7 +70,9 @@ function Panel(props: { readonly isLost: boolean }) {
 		<div key={tenancy}>
 			<div inert={call !== null || alarm !== null}>
 				<LongDeletion value={isLong}>
-					<Screens />
+					<FirstCallsProvider>
+						<Screens />
+					</FirstCallsProvider>
 				</LongDeletion>
 			</div>
 			<Screensaver />
@@ -107,10 +112,11 @@ function useOnce(condition: boolean): boolean {
 	return was || condition;
 }
 
-function useDocument(language: Language, theme: "dark" | "light"): void {
+function useDocument(language: Language, theme: "dark" | "light", textSize: TextSize): void {
 	useLayoutEffect(() => {
 		const root = document.documentElement;
 		labelDocument(root, language);
 		root.dataset["theme"] = theme;
-	}, [language, theme]);
+		root.style.fontSize = `${textPercent[textSize]}%`;
+	}, [language, theme, textSize]);
 }

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { CERTIFICATE_POLICY, certificateHtml } from "#cloud/certificates/certificate-html.ts";
 import { certificatePdf } from "#cloud/certificates/certificate-pdf.ts";
 import { certificateLanguages } from "#cloud/certificates/certificate-words.ts";
+import { signerOf } from "#cloud/certificates/signer-of.ts";
 import type { Cloud } from "#cloud/cloud.ts";
+import { endorsementSchema } from "#protocol/key-endorsement.ts";
 import { fingerprintOf } from "#protocol/signing.ts";
 import { messageIdSchema } from "#protocol/units.ts";
 import { signedCertificateSchema } from "../account-schemas.ts";
@@ -52,7 +54,7 @@ export function certificateRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 				const { format, language } = request.query;
 				const certificate = await cloud.accounts.certificate(sessionOf(request).actor, id, certificateId);
 				reply.header("vary", "accept");
-				const { publicKey } = cloud;
+				const publicKey = signerOf(certificate, cloud);
 				switch (format ?? formatAccepted(request.headers.accept)) {
 					case "json":
 						return certificate;
@@ -72,16 +74,22 @@ export function certificateRoutes(cloud: Cloud): FastifyPluginAsyncZod {
 
 /** What certificates, exports and account documents are verified with, for anybody who asks. */
 export function publicKeyRoutes(cloud: Cloud): FastifyPluginAsyncZod {
-	const { publicKey } = cloud;
+	const { publicKey, endorsements } = cloud;
 	return async (app) => {
 		app.get("/public-key", {
 			schema: {
 				tags,
 				security: PUBLIC,
-				summary: "The key that the cloud signs with, to verify certificates and audit exports offline",
+				summary:
+					"The key that the cloud signs with and those before it, to verify certificates and audit exports offline",
 				response: { 200: publicKeySchema, ...problems() },
 			},
-			handler: async () => ({ algorithm: "Ed25519" as const, publicKey, fingerprint: fingerprintOf(publicKey) }),
+			handler: async () => ({
+				algorithm: "Ed25519" as const,
+				publicKey,
+				fingerprint: fingerprintOf(publicKey),
+				endorsements,
+			}),
 		});
 	};
 }
@@ -91,6 +99,10 @@ const publicKeySchema = z
 		algorithm: z.literal("Ed25519"),
 		publicKey: z.string().describe("SPKI, DER, base64url."),
 		fingerprint: z.string().describe("SHA-256 of the key's DER, to compare by eye."),
+		endorsements: z
+			.array(endorsementSchema)
+			.readonly()
+			.describe("Each earlier key's word for the next, the oldest first; what one of them signed verifies with it."),
 	})
 	.meta({
 		id: "PublicKey",
@@ -99,6 +111,7 @@ const publicKeySchema = z
 				algorithm: "Ed25519",
 				publicKey: "MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
 				fingerprint: fingerprintOf("MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"),
+				endorsements: [],
 			},
 		],
 	});

@@ -148,6 +148,7 @@ describe("the port", () => {
 			sendCallSignal: { callId: id, signal: { session: id, kind: "ready", body: "" } },
 			changeSettings: {
 				theme: "light",
+				textSize: "largest",
 				brightness: 20,
 				volume: 0,
 				language: null,

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CallInput, CallState } from "#agent/calls/call.ts";
 import { callTransition, RING_TIMEOUT } from "#agent/calls/call-machine.ts";
-import type { MessageId, UnixMs } from "#protocol/units.ts";
+import type { MessageId, Milliseconds, UnixMs } from "#protocol/units.ts";
 
 const ID = "5a0c8a3e-6f39-4c7f-9f0a-2f4a86c3b0d7" as MessageId;
 const OTHER = "11111111-6f39-4c7f-9f0a-2f4a86c3b0d7" as MessageId;
 const at = (offset: number) => (1_790_000_000_000 + offset) as UnixMs;
+const YEAR = 365 * 24 * 60 * 60 * 1000;
 const caller = { name: "Main entrance", number: "1001" };
 const call = { id: ID, caller, startedAt: at(0), picture: null, unlocked: false };
 
@@ -17,12 +18,14 @@ const states = {
 	running: { name: "running", direction: "incoming", answeredAt: at(2000), ...call },
 } as const satisfies Record<string, CallState>;
 
-const ring = { name: "ring", id: ID, caller, picture: null, rangAt: at(0), now: at(10), doNotDisturb: false } as const;
+const circumstances = { rangAt: at(0), now: at(10), onlineFor: 0 as Milliseconds, doNotDisturb: false } as const;
+const ring = { name: "ring", id: ID, caller, picture: null, ...circumstances } as const;
 const inputs = {
 	ring,
 	"other ring": { ...ring, id: OTHER },
 	"ring undisturbed": { ...ring, id: OTHER, doNotDisturb: true },
 	"late ring": { ...ring, id: OTHER, now: at(RING_TIMEOUT) },
+	"ring by a wrong clock": { ...ring, id: OTHER, now: at(YEAR), onlineFor: RING_TIMEOUT },
 	dial: { name: "dial", id: OTHER, caller, now: at(10) },
 	answer: { name: "answer", now: at(2000) },
 	end: { name: "end", now: at(5000) },
@@ -59,6 +62,7 @@ const table: Record<StateName, Partial<Record<InputName, string>>> = {
 		"other ring": "ringing start-timer ringing",
 		"ring undisturbed": missedAtOnce,
 		"late ring": missedAtOnce,
+		"ring by a wrong clock": "ringing start-timer ringing",
 		dial: "ringing start-timer ringing",
 		answer: "· no-call",
 		end: "· no-call",
@@ -68,6 +72,7 @@ const table: Record<StateName, Partial<Record<InputName, string>>> = {
 		"other ring": missedAtOnce,
 		"ring undisturbed": missedAtOnce,
 		"late ring": missedAtOnce,
+		"ring by a wrong clock": missedAtOnce,
 		dial: "· call-busy",
 		answer: "running stop-timer answered",
 		end: "none stop-timer declined log:incoming 5000+0",
@@ -80,6 +85,7 @@ const table: Record<StateName, Partial<Record<InputName, string>>> = {
 		"other ring": missedAtOnce,
 		"ring undisturbed": missedAtOnce,
 		"late ring": missedAtOnce,
+		"ring by a wrong clock": missedAtOnce,
 		dial: "· call-busy",
 		answer: "· no-call",
 		end: "none stop-timer ended log:outgoing 5000+0",
@@ -92,6 +98,7 @@ const table: Record<StateName, Partial<Record<InputName, string>>> = {
 		"other ring": missedAtOnce,
 		"ring undisturbed": missedAtOnce,
 		"late ring": missedAtOnce,
+		"ring by a wrong clock": missedAtOnce,
 		dial: "· call-busy",
 		answer: "· no-call",
 		end: "none stop-timer ended log:incoming 2000+3000",

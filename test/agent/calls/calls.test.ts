@@ -8,6 +8,7 @@ import { household } from "../support/household.ts";
 import { manualTime } from "../support/manual-time.ts";
 
 const START = 1_790_000_000_000;
+const MINUTE = 60_000;
 
 function ring(change: Partial<Extract<InboxMessage, { type: "ring" }>> = {}): Extract<InboxMessage, { type: "ring" }> {
 	const from = { name: "Main entrance", number: "1001" };
@@ -56,6 +57,35 @@ describe("a call from the door", () => {
 			.toMatchObject([
 				{ generation: 7, kind: "incoming", name: "Main entrance", number: "1001", rang: 2000, duration: 3000 },
 			]);
+	});
+
+	it.each(["deletePicture", "deleteAllPictures"] as const)(
+		"does not bring back its picture that was deleted while it went on, by %s",
+		async (command) => {
+			const { monitor, cloud, until, calls } = await flat();
+			const { api } = monitor;
+			const message = ring();
+			await cloud.inbox(message);
+			await until(monitor, { call: { id: message.id }, counts: { pictures: 1 } });
+			await api.answerCall({});
+			await (command === "deletePicture" ? api.deletePicture({ id: message.id }) : api.deleteAllPictures({}));
+			await api.endCall({});
+			expect(await calls()).toMatchObject([{ id: message.id, kind: "incoming", pictureId: null }]);
+			expect(api.snapshot().counts).toMatchObject({ calls: 1, pictures: 0 });
+			expect(await api.getPicture({ id: message.id })).toBeNull();
+		},
+	);
+
+	it("rings though the monitor's clock is far ahead, once the connection is older than any ring", async () => {
+		const { monitor, cloud, until, time } = await flat();
+		const waited = ring({ at: asUnixMs(START - 60 * MINUTE) });
+		await cloud.inbox(waited);
+		await until(monitor, { call: null, latestMissed: { id: waited.id } });
+		time.pass(MINUTE);
+		const now = ring({ at: asUnixMs(START - 60 * MINUTE) });
+		await cloud.inbox(now);
+		await until(monitor, { call: { id: now.id, state: "ringing" } });
+		await expect.poll(() => saidOf(cloud.events, now.id)).toEqual(["ringing"]);
 	});
 
 	it("is missed after thirty seconds, and says so until the calls were looked at", async () => {

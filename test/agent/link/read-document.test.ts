@@ -6,19 +6,19 @@ import { accountMessage } from "#protocol/account-document.ts";
 import { channels } from "#protocol/contract.ts";
 import { inboxMessage } from "#protocol/inbox.ts";
 import { replyMessage } from "#protocol/replies.ts";
-import { generateSigningKeys, readPrivateKey, readPublicKey, signed } from "#protocol/signing.ts";
+import { generateSigningKeys, readPrivateKey, signed } from "#protocol/signing.ts";
 import { topicOf } from "#protocol/topics.ts";
-import { cloudKeys, KIT, OTHER_KIT, registered, sign, vacant } from "../support/documents.ts";
+import { cloudKeys, KIT, OTHER_KIT, registered, sign, trusting, vacant } from "../support/documents.ts";
 
 const other = generateSigningKeys();
-const pinned = [readPublicKey(cloudKeys.publicKey)];
-const read = (value: unknown, keys = pinned) => readDocument(KIT, keys, Buffer.from(JSON.stringify(value)));
+const pinned = trusting();
+const read = (value: unknown, trust = pinned) => readDocument(KIT, trust, Buffer.from(JSON.stringify(value)));
 const document = registered(7, 3, "Ada");
 
 describe("reading an account document", () => {
 	it("takes one that a pinned key signed for this kit", () => {
-		expect(read(document)).toEqual({ ok: true, value: document });
-		expect(read(document, [readPublicKey(other.publicKey), ...pinned])).toMatchObject({ ok: true });
+		expect(read(document)).toEqual({ ok: true, value: document, signer: cloudKeys.publicKey });
+		expect(read(document, trusting(other.publicKey, cloudKeys.publicKey))).toMatchObject({ ok: true });
 	});
 
 	const forged = { ...document, generation: 8 };
@@ -67,10 +67,14 @@ describe("reading an account document", () => {
 
 describe("reading what the broker delivers", () => {
 	const inbound = (topic: string, value: unknown) =>
-		readInbound(KIT, pinned, topic, Buffer.from(JSON.stringify(value)));
+		readInbound(KIT, () => pinned, topic, Buffer.from(JSON.stringify(value)));
 
 	it("reads each channel of the cloud by its own schema", () => {
-		expect(inbound(topicOf(KIT, "account"), document)).toEqual({ channel: "account", document });
+		expect(inbound(topicOf(KIT, "account"), document)).toEqual({
+			channel: "account",
+			document,
+			signer: cloudKeys.publicKey,
+		});
 		const [reply] = replyMessage.examples;
 		expect(inbound(topicOf(KIT, "replies"), reply)).toEqual({ channel: "replies", reply });
 		const [message] = inboxMessage.examples;

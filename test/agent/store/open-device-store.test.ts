@@ -29,6 +29,7 @@ const PAGE = 8192;
 /** Something else in every key. */
 const changed: DeviceState = {
 	kitFile,
+	pinned: { newest: "a key", earlier: { key: "another", endsAt: asUnixMs(7) }, left: ["one before"] },
 	furnished: true,
 	earlierBroker: { ...kitFile.broker, password: "an earlier secret of it" },
 	settings: { ...deviceDefaults.settings, theme: "light", callCapacity: 500 },

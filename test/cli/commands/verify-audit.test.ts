@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fingerprintOf, generateSigningKeys } from "#protocol/signing.ts";
-import { chainOf, exportOf, pair } from "#test/cloud/audit/exported.ts";
+import { fingerprintOf, generateSigningKeys, readPrivateKey } from "#protocol/signing.ts";
+import { anchorAt, chainOf, exportOf, pair } from "#test/cloud/audit/exported.ts";
+import { rotations } from "#test/protocol/key-chains.ts";
 import { runFoyer } from "#test/support/foyer-process.ts";
 
 describe("foyer verify-audit", () => {
@@ -28,6 +29,18 @@ describe("foyer verify-audit", () => {
 		expect(stdout).toContain(fingerprintOf(pair.publicKey));
 		const facts = JSON.parse((await runFoyer("verify-audit", ...args, "--json")).stdout);
 		expect(facts).toMatchObject({ intact: true, brokenAt: null, rows: 4, keyFrom: "option" });
+	});
+
+	it("follows the export's chain from an earlier key that is given, and names the one that signed", async () => {
+		const { keys, chain: endorsements } = rotations(2, pair);
+		const [, , newest] = keys;
+		const signing = { privateKey: readPrivateKey(newest?.privateKey ?? ""), publicKey: newest?.publicKey ?? "" };
+		const later = fileWith(exportOf(chainOf(4, anchorAt(1)), anchorAt(1), () => true, { ...signing, endorsements }));
+		const { exitCode, stdout } = await runFoyer("verify-audit", later, "--public-key", pair.publicKey);
+		expect(exitCode).toBe(0);
+		expect(stdout).toContain(fingerprintOf(signing.publicKey));
+		const other = await runFoyer("verify-audit", later, "--public-key", generateSigningKeys().publicKey);
+		expect(other.exitCode).toBe(1);
 	});
 
 	it("takes the key in the file where none is given, and says what that is worth", async () => {

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fingerprintOf, generateSigningKeys } from "#protocol/signing.ts";
+import { fingerprintOf, generateSigningKeys, readPrivateKey, signed } from "#protocol/signing.ts";
 import { certificateWith, keys } from "#test/cloud/certificates/sample.ts";
+import { rotations } from "#test/protocol/key-chains.ts";
 import { runFoyer } from "#test/support/foyer-process.ts";
 
 describe("foyer verify-certificate", () => {
@@ -37,6 +38,36 @@ describe("foyer verify-certificate", () => {
 			const { exitCode } = await runFoyer("verify-certificate", fileWith(certificate), "--key-file", fileWith(key));
 			expect(exitCode).toBe(0);
 		}
+	});
+
+	describe("of a cloud that has rotated its key", () => {
+		const { keys: pairs, chain } = rotations(1, keys);
+		const newest = pairs[1]?.publicKey ?? "";
+		const answer = { algorithm: "Ed25519", publicKey: newest, fingerprint: "", endorsements: chain };
+		const verify = (value: unknown, ...args: string[]) =>
+			runFoyer("verify-certificate", fileWith(value), ...args, "--json");
+
+		it("takes what an earlier key of the cloud's answer signed, and says which", async () => {
+			const { exitCode, stdout } = await verify(certificate, "--key-file", fileWith(answer));
+			expect(exitCode).toBe(0);
+			expect(JSON.parse(stdout)).toMatchObject({ genuine: true, keyFingerprint: fingerprint });
+		});
+
+		it("follows the answer's chain from a key that is given, and in no other direction", async () => {
+			const { signature: _signature, ...unsigned } = certificate;
+			const later = signed(unsigned, readPrivateKey(pairs[1]?.privateKey ?? ""));
+			const from = (key: string) => ["--public-key", key, "--chain", fileWith(answer)];
+			expect((await verify(later, ...from(keys.publicKey))).exitCode).toBe(0);
+			expect((await verify(certificate, ...from(newest))).exitCode).toBe(1);
+			expect((await verify(later, ...from(generateSigningKeys().publicKey))).exitCode).toBe(1);
+		});
+
+		it("refuses an answer whose chain does not hold", async () => {
+			const broken = { ...answer, endorsements: [{ ...chain[0], at: 1 }] };
+			const { exitCode, stderr } = await verify(certificate, "--key-file", fileWith(broken));
+			expect(exitCode).toBe(1);
+			expect(JSON.parse(stderr)).toMatchObject({ code: "public-key-invalid" });
+		});
 	});
 
 	it("ends with 1 where anything was changed, or another cloud signed it", async () => {

@@ -9,7 +9,7 @@ import { asGeneration, asUnixMs } from "#protocol/units.ts";
 const START = 1_790_000_000_000;
 
 export const pair = generateSigningKeys();
-export const keys = { privateKey: readPrivateKey(pair.privateKey), publicKey: pair.publicKey };
+export const keys = { privateKey: readPrivateKey(pair.privateKey), publicKey: pair.publicKey, endorsements: [] };
 export const publicKey = readPublicKey(pair.publicKey);
 
 /** A chain of rows behind an anchor, or from the beginning. */
@@ -45,8 +45,9 @@ export function exportOf(
 	rows: readonly AuditRow[],
 	anchor: AuditAnchor | null = null,
 	shown: (row: AuditRow) => boolean = () => true,
+	signing: Parameters<typeof makeExport>[1] = keys,
 ): AuditExport {
 	const { sequence, hash } = rows.at(-1) ?? startOf(anchor);
 	const parts = { exportedAt: asUnixMs(START), filter: {}, anchor, head: { sequence, hash }, rows: rows.filter(shown) };
-	return JSON.parse(JSON.stringify(makeExport(parts, keys)));
+	return JSON.parse(JSON.stringify(makeExport(parts, signing)));
 }

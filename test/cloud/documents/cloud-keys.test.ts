@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { KEYS_FILE, openCloudKeys } from "#cloud/documents/cloud-keys.ts";
+import { openCloudKeys } from "#cloud/documents/cloud-keys.ts";
+import { KEYS_FILE } from "#cloud/documents/keys-file.ts";
 import { systemRandom } from "#cloud/random.ts";
 
 describe("the cloud's keys", () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { makeHousehold } from "#fixtures/household.ts";
+import { makeMarkers, plantMarkers } from "#fixtures/markers.ts";
 import { isSignedBy, readPublicKey } from "#protocol/signing.ts";
 import { INSTALLER, type ServedCloud, servedClouds } from "./served-cloud.ts";
 
@@ -46,6 +48,33 @@ it("shows one account, without the SIP password and with contacts masked", async
 	expect(text).not.toContain(document.account.sip.password);
 	expect(text).not.toContain(first.tenant.master.email ?? "no e-mail");
 	expect(body.document.master.name).toBe(first.tenant.master.name);
+});
+
+it("shows nobody a call, a message, an alarm, a door log or a way in, before a reset and after it", async () => {
+	const cloud = await serve();
+	await cloud.addPerson("installer", INSTALLER);
+	const markers = makeMarkers(9);
+	const household = makeHousehold({ seed: 1, calls: 40, now: cloud.now() });
+	const { calls, doorLogs, messages, alarms, access } = plantMarkers(household, markers).cloudTenant;
+	const tenant = { ...household.cloudTenant, calls, doorLogs, messages, alarms, access };
+	const { id } = await cloud.addKit(1, { tenant });
+	expect(JSON.stringify(tenant)).toContain(markers[0]);
+	const person = await cloud.signedIn();
+	const account = `/api/v1/accounts/${id}`;
+	const paths = ["", "/reset-preview", "/timeline", "/certificates"].map((rest) => account + rest);
+	const readAll = () =>
+		Promise.all(
+			["/api/v1/accounts", ...paths, "/api/v1/audit", "/api/v1/audit/export"].map(async (path) => {
+				const { status, text } = await person.ask("GET", path);
+				expect([path, status]).toEqual([path, 200]);
+				return text;
+			}),
+		);
+	const before = await readAll();
+	await person.ask("POST", `${account}/reset`, { headers: { "idempotency-key": randomUUID() } });
+	const said = [...before, ...(await readAll())].join();
+	expect(said).toContain(household.cloudTenant.master.name);
+	expect(markers.filter((marker) => said.includes(marker))).toEqual([]);
 });
 
 it("previews a reset with real counts and changes nothing", async () => {

@@ -116,7 +116,7 @@ it("keeps paths and addresses of ours from callers, and says what a refusal is a
 it("refuses to start on a port that is taken, in one sentence", async () => {
 	const cloud = await serve();
 	const port = Number(new URL(cloud.url).port);
-	const parts = { ...cloud, publicKey: "", healthy: async () => true };
+	const parts = { ...cloud, publicKey: "", endorsements: [], healthy: async () => true };
 	const second = startHttp({ cloud: parts, uiDir: "/nowhere", demo: false, logger: cloud.context.logger, port });
 	await expect(second).rejects.toMatchObject({ code: "port-taken", detail: String(port) });
 });

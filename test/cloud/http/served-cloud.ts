@@ -47,7 +47,9 @@ export function servedClouds() {
 	});
 	return async (options: Partial<HttpOptions> = {}): Promise<ServedCloud> => {
 		const parts = await open({ demo: options.demo ?? false });
-		const cloud = { ...parts, publicKey: parts.context.keys.publicKey, healthy: parts.context.store.healthy };
+		const { keys, store } = parts.context;
+		const { publicKey, endorsements } = keys;
+		const cloud = { ...parts, publicKey, endorsements, healthy: store.healthy };
 		const lines: string[] = [];
 		const logger = pino({ level: "debug" }, { write: (line) => void lines.push(line) });
 		const http = await startHttp({

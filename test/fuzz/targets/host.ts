@@ -6,11 +6,11 @@ import { serveMonitor } from "./served-monitor.ts";
 const served = serveMonitor();
 
 /**
- * The panel's host on a real port, with a real monitor behind it. The first byte chooses what the rest is: bytes on a
- * bare socket, bytes behind a genuine WebSocket handshake, or the text of one frame from a panel.
+ * The panel's host on a real port, with a flat's real monitor behind it. The first byte chooses what the rest is: bytes on
+ * a bare socket, bytes behind a genuine WebSocket handshake, or the text of a panel's frames, one a line.
  */
 export async function fuzz(data: Buffer): Promise<void> {
-	const { url, authority, token } = await served;
+	const { url, authority, token, bugs, settle } = await served;
 	const bytes = Buffer.from(data.subarray(1).toString("latin1").replaceAll("{HOST}", authority), "latin1");
 	const handshake = `GET /panel HTTP/1.1\r\nHost: ${authority}\r\nOrigin: ${url}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: foyer.${token}\r\n\r\n`;
 	switch ((data[0] ?? 0) % 3) {
@@ -22,12 +22,14 @@ export async function fuzz(data: Buffer): Promise<void> {
 			break;
 		default:
 			mustBeAnswers(
-				await exchange(authority, Buffer.concat([Buffer.from(handshake), frame(1, bytes), frame(8, CLOSE)])),
+				await exchange(authority, Buffer.concat([Buffer.from(handshake), ...frames(bytes), frame(8, CLOSE)])),
 			);
 	}
 	const answer = await fetch(`${url}/healthz`);
 	must(answer.ok, `the host answers ${answer.status} afterwards`);
 	await answer.arrayBuffer();
+	await settle();
+	must(bugs.length === 0, `the monitor logs ${bugs.at(-1)}`);
 }
 
 export async function close(): Promise<void> {
@@ -54,6 +56,12 @@ function exchange(authority: string, bytes: Buffer): Promise<Buffer> {
 const HANG_UP_MS = 20_000;
 
 const CLOSE = Buffer.from([0x03, 0xe8]);
+
+const frames = (lines: Buffer): Buffer[] =>
+	lines
+		.toString("latin1")
+		.split("\n")
+		.map((line) => frame(1, Buffer.from(line, "latin1")));
 
 /** One whole frame as a client sends it: masked, here with zeros (RFC 6455 section 5.2). */
 function frame(opcode: number, payload: Buffer): Buffer {

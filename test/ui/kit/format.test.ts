@@ -51,6 +51,20 @@ describe("createFormat", () => {
 		expect(german.number(1204)).toBe("1.204");
 		expect(english.list(["calls", "messages", "alarms"])).toBe("calls, messages and alarms");
 		expect(german.list(["Anrufe", "Alarme"])).toBe("Anrufe und Alarme");
+		expect(createFormat("ar", "UTC").list(["610 0427", "610 0428"])).toBe("610 0427 و610 0428");
+	});
+
+	it("parts date and time as each language does", () => {
+		expect(english.dateTime(noon)).toBe("12 Mar 2026, 12:08");
+		expect(german.dateTime(noon)).toBe("12. März 2026, 13:08");
+		expect(createFormat("ar", "UTC").dateTime(noon)).toBe("12 مارس 2026، 12:08");
+		expect(createFormat("zh", "UTC").dateTime(noon)).toBe("2026年3月12日 12:08");
+	});
+
+	it("puts sentences one after the other, each with one full stop; in Chinese with no space", () => {
+		expect(english.sentences(["Too many tries", "Wait a minute."])).toBe("Too many tries. Wait a minute.");
+		expect(english.sentences(["Really?", "Yes."])).toBe("Really? Yes.");
+		expect(createFormat("zh", "UTC").sentences(["尝试次数过多", "请稍候。"])).toBe("尝试次数过多。请稍候。");
 	});
 
 	it.each([

@@ -51,12 +51,15 @@ describe("a call", () => {
 		vi.useRealTimers();
 	});
 
-	it("offers no door to open where somebody was called from here", async () => {
+	it("offers no door to open where somebody was called from here, and says that nobody will answer", async () => {
 		const panel = renderPanel(occupied, []);
 		await screen.findByRole("heading", { level: 1 });
 		panel.push({ call: { ...call, direction: "outgoing" } });
 		screen.getByRole("button", { name: "Hang up" });
 		expect(screen.queryByRole("button", { name: "Unlock" })).toBeNull();
+		screen.getByText("This is an emulation: nobody answers calls that are dialled here.");
+		panel.push({ call: { ...call, direction: "incoming" } });
+		expect(screen.queryByText(/nobody answers/)).toBeNull();
 	});
 
 	it("makes no sound while nobody may be disturbed, or where the volume is zero", async () => {

@@ -72,6 +72,7 @@ describe("Delete account", () => {
 		panel.push({ deletion: { state: "accepted", operationId, since: NOW } });
 		expect(screen.getByRole("heading", { level: 1, name: "Deleting account" })).toBeTruthy();
 		expect(screen.queryByRole("button")).toBeNull();
+		expect(await screen.findByText("Wipe this monitor"), "it has not begun yet").toBeTruthy();
 
 		panel.push({ generation: vacant.generation, account: null, deletion: wiping });
 		expect(document.body.textContent).not.toContain("Margaret");
@@ -83,7 +84,8 @@ describe("Delete account", () => {
 		panel.push({ ...vacant, deletion: { state: "wiped", source: "monitor", at: NOW }, lastWipe: wipe });
 		expect(screen.getByRole("img", { name: "Registration QR code" })).toBeTruthy();
 		expect(screen.getByText("7QK4 MX9T")).toBeTruthy();
-		expect(screen.getByText(/^Account deleted: 1,204 calls, 31 messages, 12 alarms, 13 access keys/)).toBeTruthy();
+		expect(screen.getByText("Account deleted", { selector: "main *" })).toBeTruthy();
+		expect(screen.getByText(/^1,204 calls, 31 messages, 12 alarms, 13 access keys/)).toBeTruthy();
 		await waitFor(() => expect(commandsOf(panel)).toContain("qrShown"));
 		expect(commandsOf(panel).filter((command) => command === "requestDeletion")).toHaveLength(1);
 

@@ -40,6 +40,7 @@ describe("Message", () => {
 			await expect
 				.poll(() => asked(page))
 				.toContainEqual({ command: "markMessage", input: { id: newest?.id, read: true } });
+			await expect.poll(() => page.getByRole("option").first().textContent()).not.toContain("New");
 			await tap(page, "Mark as unread");
 			await page.getByText("Choose a message to read it.").waitFor();
 			expect(await asked(page)).toContainEqual({ command: "markMessage", input: { id: newest?.id, read: false } });
@@ -125,6 +126,31 @@ describe("the screensaver", () => {
 			await page.evaluate((call) => window.foyerFake.push({ call }), ringing);
 			await page.getByRole("button", { name: "Answer" }).waitFor();
 			expect(await page.getByRole("button", { name: "Wake the screen" }).count()).toBe(0);
+		});
+	});
+});
+
+describe("Contacts", () => {
+	it("keep every name free of the letter that stays in sight while they pass", async () => {
+		await withPage({ snapshot: occupied, window: { width: 1024, height: 400 } }, async (page) => {
+			await tap(page, "Contacts");
+			await page.getByText("Concierge").waitFor();
+			const covered = await page.evaluate(() => {
+				const letters = [...document.querySelectorAll("section > h2")];
+				const box = letters[0]?.closest("section")?.parentElement;
+				if (box == null) throw new Error("there is no list");
+				box.scrollTop = 30;
+				const names = [...box.querySelectorAll("li button > span:last-child")].map((name) =>
+					name.getBoundingClientRect(),
+				);
+				return letters.flatMap((letter) => {
+					const over = letter.getBoundingClientRect();
+					const hides = (name: DOMRect) =>
+						name.left < over.right && name.right > over.left && name.top < over.bottom && name.bottom > over.top;
+					return names.some(hides) ? [letter.textContent] : [];
+				});
+			});
+			expect(covered).toEqual([]);
 		});
 	});
 });

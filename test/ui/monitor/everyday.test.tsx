@@ -101,6 +101,7 @@ describe("what a panel is set to", () => {
 		await openPage("More", "Setting", "About");
 		expect(screen.getByText(/not affiliated with any vendor/)).toBeTruthy();
 		expect(screen.getByText("SQLite")).toBeTruthy();
+		expect(screen.getByText("Public domain")).toBeTruthy();
 	});
 });
 

@@ -75,6 +75,38 @@ describe("with letters twice the usual size", () => {
 	});
 });
 
+describe("with the panel’s own text size", () => {
+	const letters = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+
+	it("writes as large as was chosen, at once, and as usual again", async () => {
+		const page = await panel.open({ snapshot: occupied });
+		for (const name of ["More", "Setting", "Display"]) await page.getByRole("button", { name, exact: true }).click();
+		const sizes = page.getByRole("group", { name: "Text size" });
+		await sizes.getByText("Largest").click();
+		await page.locator("[data-text=large]").waitFor();
+		expect(await letters(page)).toBe("32px");
+		await sizes.getByText("Normal").click();
+		await page.locator("[data-size]:not([data-text])").waitFor();
+		expect(await letters(page)).toBe("16px");
+		await page.close();
+	});
+
+	it.each(panelScreens.filter(([name]) => ["call-log", "delete", "deleted", "setting: display"].includes(name)))(
+		"%s loses nothing in large",
+		async (_, screen: PanelScreen) => {
+			const page = await openScreen(panel, screen, { settings: { textSize: "large" } });
+			try {
+				await page.locator("[data-text=large]").waitFor();
+				expect(await letters(page)).toBe("24px");
+				expect(await layoutFaults(page, 56)).toEqual([]);
+				expect(await unreachable(page)).toEqual([]);
+			} finally {
+				await page.close();
+			}
+		},
+	);
+});
+
 describe("in a window of a size between the panels", () => {
 	it.each([
 		[640, 400],

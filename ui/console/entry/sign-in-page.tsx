@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Actor } from "#cloud/cloud.ts";
 import { Button } from "#ui/kit/button.tsx";
-import { TextField } from "#ui/kit/field.tsx";
 import { Notice } from "#ui/kit/notice.tsx";
 import { signIn } from "../shared/console-api.ts";
 import { RefusalNotice } from "../shared/refusal-notice.tsx";
+import { CodeField, PasswordField } from "../shared/secret-fields.tsx";
 import { useAsking } from "../shared/use-asking.ts";
 import { EmailField } from "./email-field.tsx";
 import { EntryLink, EntryPage } from "./entry-page.tsx";
@@ -40,18 +40,7 @@ export function SignInPage(props: {
 	if (code !== null)
 		return (
 			<EntryPage icon={KeyRound} title={t("signIn.second")} lead={t("signIn.secondLead")} onSubmit={submit}>
-				<TextField
-					key="code"
-					ref={focusAtOnce}
-					label={t("signIn.code")}
-					hint={t("signIn.codeHint")}
-					name="code"
-					autoComplete="one-time-code"
-					autoCapitalize="characters"
-					spellCheck={false}
-					value={code}
-					onChange={(event) => setCode(event.target.value)}
-				/>
+				<CodeField key="code" ref={focusAtOnce} hint={t("signIn.codeHint")} value={code} onChange={setCode} />
 				<RefusalNotice refusal={refusal} />
 				<Button type="submit" tone="accent" busy={busy}>
 					{t("signIn.submit")}
@@ -63,14 +52,7 @@ export function SignInPage(props: {
 		<EntryPage icon={DoorOpen} title={t("signIn.title")} lead={t("signIn.lead")} onSubmit={submit}>
 			{props.passwordSet && <Notice tone="quiet" title={t("setPassword.done")} detail={t("setPassword.doneDetail")} />}
 			<EmailField value={email} onChange={setEmail} />
-			<TextField
-				label={t("signIn.password")}
-				name="password"
-				type="password"
-				autoComplete="current-password"
-				value={password}
-				onChange={(event) => setPassword(event.target.value)}
-			/>
+			<PasswordField value={password} onChange={setPassword} />
 			<RefusalNotice refusal={refusal} />
 			<Button type="submit" tone="accent" busy={busy}>
 				{t("signIn.submit")}

@@ -2,9 +2,9 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, type ButtonTone } from "#ui/kit/button.tsx";
 import type { CloudAnswer } from "#ui/kit/cloud-request.ts";
-import { TextField } from "#ui/kit/field.tsx";
 import { QrCode } from "#ui/kit/qr-code.tsx";
 import { RefusalNotice } from "../shared/refusal-notice.tsx";
+import { CodeField, PasswordField } from "../shared/secret-fields.tsx";
 import { useAsking } from "../shared/use-asking.ts";
 import { beginTotp, confirmTotp, removeTotp } from "./security-api.ts";
 import styles from "./security-page.module.css";
@@ -92,41 +92,5 @@ function StepForm<T>(
 				{props.label}
 			</Button>
 		</form>
-	);
-}
-
-interface TypedField {
-	readonly value: string;
-	readonly onChange: (value: string) => void;
-	readonly hint?: string;
-}
-
-function PasswordField({ value, onChange }: TypedField) {
-	const { t } = useTranslation("console");
-	return (
-		<TextField
-			label={t("signIn.password")}
-			name="password"
-			type="password"
-			autoComplete="current-password"
-			value={value}
-			onChange={(event) => onChange(event.target.value)}
-		/>
-	);
-}
-
-function CodeField({ value, onChange, hint }: TypedField) {
-	const { t } = useTranslation("console");
-	return (
-		<TextField
-			label={t("signIn.code")}
-			hint={hint}
-			name="code"
-			autoComplete="one-time-code"
-			autoCapitalize="characters"
-			spellCheck={false}
-			value={value}
-			onChange={(event) => onChange(event.target.value)}
-		/>
 	);
 }

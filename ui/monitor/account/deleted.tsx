@@ -10,7 +10,7 @@ type Wipe = NonNullable<MonitorSnapshot["lastWipe"]>;
 /** In the order in which a wipe counts them. */
 const kinds = ["calls", "messages", "alarms", "access", "contacts", "pictures"] as const;
 
-/** What the last wipe took, quietly, until somebody has read it. */
+/** That it worked, and what the last wipe took, until somebody has read it. */
 export function Deleted(props: { readonly wipe: Wipe }) {
 	const { t } = useTranslation("monitor");
 	const format = useFormat();
@@ -21,12 +21,13 @@ export function Deleted(props: { readonly wipe: Wipe }) {
 		.map((kind) => t(`counts.${kind}`, { count: evidence[kind] }));
 	return (
 		<div className={styles["deleted"]} data-deleted>
-			<Check aria-hidden size={24} strokeWidth={2} />
-			<p className={styles["text"]}>
-				{counted.length > 0
-					? t("registration.deleted", { what: format.list(counted) })
-					: t("registration.deletedNothing")}
-			</p>
+			<Check aria-hidden size={32} strokeWidth={2} />
+			<div className={styles["words"]}>
+				<p className={styles["title"]}>{t("deletion.title.wiped")}</p>
+				<p className={styles["detail"]}>
+					{counted.length > 0 ? format.list(counted) : t("registration.deletedNothing")}
+				</p>
+			</div>
 			<IconButton
 				icon={X}
 				label={t("registration.dismiss")}

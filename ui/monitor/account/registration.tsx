@@ -78,8 +78,8 @@ export function Registration() {
 				{valid !== null && (
 					<Panel className={styles["code"]}>
 						<p className={styles["hint"]}>{t("registration.orType")}</p>
-						<p dir="ltr" className={styles["characters"]}>
-							{formatShortCode(valid.code)}
+						<p className={styles["characters"]}>
+							<bdi dir="ltr">{formatShortCode(valid.code)}</bdi>
 						</p>
 					</Panel>
 				)}

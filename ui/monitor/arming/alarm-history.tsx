@@ -58,7 +58,7 @@ function Row(props: { readonly alarm: AlarmRow }) {
 				</span>
 				<span className={styles["small"]}>
 					{t(`arming.kind.${kind}`)}
-					{!acknowledged && <span className={styles["open"]}>, {t("arming.unacknowledged")}</span>}
+					{!acknowledged && <span className={styles["open"]}> {t("arming.unacknowledged")}</span>}
 				</span>
 			</span>
 			<span className={styles["when"]}>

@@ -39,8 +39,10 @@ export function AlarmOverlay(props: { readonly alarm: ActiveAlarm }) {
 				<bdi>{alarm.zone}</bdi>
 			</p>
 			<p className={styles["when"]}>
-				{t("arming.since", { time: format.timeWithSeconds(alarm.at) })}
-				{alarm.count > 1 && ` ${t("arming.more", { count: alarm.count - 1 })}`}
+				{format.sentences([
+					t("arming.since", { time: format.timeWithSeconds(alarm.at) }),
+					...(alarm.count > 1 ? [t("arming.more", { count: alarm.count - 1 })] : []),
+				])}
 			</p>
 			<Silence />
 		</div>

@@ -3,10 +3,12 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallQuery } from "#agent/api/monitor-api.ts";
 import { Button } from "#ui/kit/button.tsx";
+import { classes } from "#ui/kit/classes.ts";
 import { Panel } from "#ui/kit/panel.tsx";
 import { EmptyPane } from "../frame/empty-pane.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
 import { ConfirmDialog } from "../lists/confirm-dialog.tsx";
+import list from "../lists/list-page.module.css";
 import { RowList } from "../lists/row-list.tsx";
 import { useCommands, useSnapshot } from "../state/monitor-context.tsx";
 import { useNavigation } from "../state/navigation.ts";
@@ -35,17 +37,17 @@ export function CallLog() {
 		<PageFrame
 			title={t("callLog.title")}
 			onBack={back}
-			className={styles["page"]}
+			className={classes(list["page"], styles["page"])}
 			chosen={selected}
 			actions={
 				calls > 0 && (
-					<Button tone="danger-text" icon={Trash2} className={styles["deleteAll"]} onClick={() => setAsking(true)}>
+					<Button tone="danger-text" icon={Trash2} className={list["action"]} onClick={() => setAsking(true)}>
 						{t("callLog.deleteAll")}
 					</Button>
 				)
 			}
 		>
-			<div className={styles["start"]}>
+			<div className={list["start"]}>
 				<FilterTabs
 					filter={filter}
 					newMissed={newMissed}
@@ -54,7 +56,7 @@ export function CallLog() {
 						setSelected(0);
 					}}
 				/>
-				<Panel className={styles["list"]}>
+				<Panel className={list["list"]}>
 					{pages.total === 0 ? (
 						<EmptyPane alone icon={History} text={t(`callLog.empty.${filter}`)} />
 					) : (

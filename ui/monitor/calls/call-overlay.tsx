@@ -32,7 +32,7 @@ export function CallOverlay(props: { readonly call: CallView }) {
 						</h1>
 					</div>
 					<p className={styles["number"]}>{sipNumber(call.number)}</p>
-					<LineNote line={line} />
+					<LineNote call={call} line={line} />
 				</div>
 				<CallActions call={call} line={line} />
 			</div>

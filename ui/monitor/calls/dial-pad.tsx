@@ -2,6 +2,7 @@ import { Delete, Phone } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "#ui/kit/button.tsx";
+import { classes } from "#ui/kit/classes.ts";
 import { Keypad } from "#ui/kit/keypad.tsx";
 import { Panel } from "#ui/kit/panel.tsx";
 import { PageFrame } from "../frame/page-frame.tsx";
@@ -46,7 +47,7 @@ export function DialPad() {
 			</Panel>
 			<div className={styles["end"]}>
 				<Panel className={styles["number"]}>
-					<output className={styles["digits"]} aria-label={t("call.number")}>
+					<output className={classes(styles["digits"], number === "" && styles["empty"])} aria-label={t("call.number")}>
 						{number === "" ? <span className={styles["hint"]}>{t("call.hint")}</span> : number}
 					</output>
 					{number !== "" && <IconButton icon={Delete} label={t("code.erase")} onClick={erase} />}

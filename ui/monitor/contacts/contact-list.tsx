@@ -15,7 +15,7 @@ export function ContactList(props: {
 	return (
 		<div className={styles["box"]}>
 			{props.groups.map(({ letter, contacts }) => (
-				<section key={letter} aria-labelledby={`${id}-${letter}`}>
+				<section key={letter} className={styles["group"]} aria-labelledby={`${id}-${letter}`}>
 					<h2 id={`${id}-${letter}`} className={styles["letter"]}>
 						{letter}
 					</h2>

@@ -16,7 +16,7 @@ const DENSE = 100_000;
 export function Goes(props: { readonly summary: DeletionSummary }) {
 	const { t } = useTranslation("monitor");
 	const format = useFormat();
-	const nameAll = useFieldNames();
+	const listFields = useFieldList();
 	const { figures, alsoRemoved, reset } = props.summary;
 	return (
 		<Panel className={styles["panel"]} aria-labelledby="goes">
@@ -33,8 +33,8 @@ export function Goes(props: { readonly summary: DeletionSummary }) {
 				))}
 			</ul>
 			<div className={styles["lines"]}>
-				<p>{t("deleteDialog.also", { fields: nameAll(alsoRemoved) })}</p>
-				<p>{t("deleteDialog.reset", { fields: nameAll(reset) })}</p>
+				<p>{t("deleteDialog.also", { fields: listFields(alsoRemoved) })}</p>
+				<p>{t("deleteDialog.reset", { fields: listFields(reset) })}</p>
 			</div>
 		</Panel>
 	);
@@ -44,8 +44,8 @@ const icons: Record<Group, LucideIcon> = { devices: Tablet, numbers: Hash, statu
 
 /** What stays with the flat, and what no reset ever touches. */
 export function Stays(props: { readonly summary: DeletionSummary; readonly account: AccountView }) {
-	const { t } = useTranslation("monitor");
-	const nameAll = useFieldNames();
+	const { t, i18n } = useTranslation("monitor");
+	const listFields = useFieldList();
 	const { stays, alsoKept, untouched } = props.summary;
 	const values = useGroupValues(props.account);
 	return (
@@ -62,26 +62,29 @@ export function Stays(props: { readonly summary: DeletionSummary; readonly accou
 							<Icon aria-hidden size={24} strokeWidth={1.75} />
 							<span>
 								<span className={styles["title"]}>{values[group].title}</span>
-								<span className={styles["detail"]}>{values[group].detail ?? nameAll(fields)}</span>
+								<span className={styles["detail"]}>
+									{values[group].detail ?? capitalised(listFields(fields), i18n.language)}
+								</span>
 							</span>
 						</li>
 					);
 				})}
 			</ul>
 			<div className={styles["lines"]}>
-				<p>{t("deleteDialog.untouched", { fields: nameAll([...alsoKept, ...untouched]) })}</p>
+				<p>{t("deleteDialog.untouched", { fields: listFields([...alsoKept, ...untouched]) })}</p>
 			</div>
 		</Panel>
 	);
 }
 
-function useFieldNames(): (fields: readonly AccountField[]) => string {
-	const { t, i18n } = useTranslation("monitor");
+function useFieldList(): (fields: readonly AccountField[]) => string {
+	const { t } = useTranslation("monitor");
 	const format = useFormat();
-	return (fields) => {
-		const text = format.list(fields.map((field) => t(`fields.${field}`)));
-		return text.charAt(0).toLocaleUpperCase(i18n.language) + text.slice(1);
-	};
+	return (fields) => format.list(fields.map((field) => t(`fields.${field}`)));
+}
+
+function capitalised(text: string, language: string): string {
+	return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
 /** A group's heading, and its values where they say more than the fields' names. */
@@ -95,7 +98,7 @@ function useGroupValues(account: AccountView): Record<Group, { readonly title: s
 		},
 		numbers: {
 			title: t("deleteDialog.numbers"),
-			detail: [account.sip.family, account.sip.personal].filter(Boolean).map(sipNumber).join(", "),
+			detail: format.list([account.sip.family, account.sip.personal].filter(Boolean).map(sipNumber)),
 		},
 		status: { title: t("deleteDialog.status") },
 		settings: { title: t("deleteDialog.settings") },

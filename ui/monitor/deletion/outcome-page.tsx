@@ -2,6 +2,7 @@ import { CircleAlert, ShieldCheck, TimerOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { DeletionOutcome } from "#agent/api/monitor-api.ts";
 import { Button } from "#ui/kit/button.tsx";
+import { useFormat } from "#ui/kit/format-context.tsx";
 import { MessagePage } from "../frame/message-page.tsx";
 import { useErrorText } from "../state/error-text.ts";
 import { useCommands } from "../state/monitor-context.tsx";
@@ -15,11 +16,12 @@ export function OutcomePage(props: { readonly outcome: DeletionOutcome }) {
 	const { go } = useNavigation();
 	const commands = useCommands();
 	const errorText = useErrorText();
+	const format = useFormat();
 	const { outcome } = props;
 	const text = () => {
 		if (outcome.kind !== "rejected") return t(`outcome.${outcome.kind}.text`);
 		const { title, remedy } = errorText(outcome.code);
-		return `${title} ${remedy}`;
+		return format.sentences([title, remedy]);
 	};
 	return (
 		<MessagePage

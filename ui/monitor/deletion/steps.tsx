@@ -61,7 +61,11 @@ export function WipeStep(props: { readonly deletion: Running }) {
 				? "active"
 				: "pending";
 	return (
-		<Step icon={state === "done" ? Check : Eraser} state={state} title={t(`deletion.wipe.${state}`)}>
+		<Step
+			icon={state === "done" ? Check : Eraser}
+			state={state}
+			title={t(`deletion.wipe.${deletion.state === "accepted" ? "pending" : state}`)}
+		>
 			{kinds.length === 0 || state !== "active" ? (
 				<p>{t(`deletion.wipe.${state}Text`)}</p>
 			) : (

@@ -1,4 +1,4 @@
-import { Check, CloudUpload, Hourglass } from "lucide-react";
+import { Check, Eraser, Hourglass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { ProgressRing } from "#ui/kit/progress-ring.tsx";
@@ -18,6 +18,7 @@ export function WholeRing(props: { readonly deletion: Running }) {
 			fraction={fraction}
 			size={(size === "10" ? 300 : 236) * textScale}
 			stroke={size === "10" ? 14 : 12}
+			isDone={props.deletion.state === "wiped"}
 			label={t("deletion.progress")}
 			valueText={format.percent(fraction)}
 		>
@@ -37,7 +38,7 @@ function Inside(props: { readonly deletion: Running }) {
 		case "accepted":
 			return (
 				<>
-					<CloudUpload aria-hidden size={56} strokeWidth={1.25} />
+					<Eraser aria-hidden size={56} strokeWidth={1.25} />
 					<p className={styles["under"]}>{t("deletion.preparing")}</p>
 				</>
 			);
@@ -59,7 +60,10 @@ function Inside(props: { readonly deletion: Running }) {
 }
 
 function Percent(props: { readonly fraction: number }) {
-	const parts = useFormat().percentParts(props.fraction);
+	// The space and the direction that a language writes between figures and sign are the paragraph's own.
+	const parts = useFormat()
+		.percentParts(props.fraction)
+		.filter(({ type }) => type !== "literal");
 	return (
 		<p className={styles["percent"]}>
 			{parts.map(({ type, value }) => (

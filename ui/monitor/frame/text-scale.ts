@@ -1,4 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import type { TextSize } from "#agent/api/monitor-api.ts";
+
+/** Percent of the browser's own letters. */
+export const textPercent = { normal: 100, large: 150, largest: 200 } as const satisfies Record<TextSize, number>;
 
 /** What a browser writes in before anybody asks it for larger letters, in CSS pixels. */
 const USUAL_PX = 16;
@@ -12,7 +16,7 @@ export interface TextScale {
 	readonly scale: number;
 }
 
-/** How large the person has asked their browser to write (WCAG 1.4.4), followed while the panel is open. */
+/** How large the person has asked their browser, or the panel, to write (WCAG 1.4.4), followed while the panel is open. */
 export function useTextScale(): TextScale {
 	const probe = useRef<HTMLSpanElement>(null);
 	const [scale, setScale] = useState(rootScale);

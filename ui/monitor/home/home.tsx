@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { Tile } from "#ui/kit/tile.tsx";
 import { isArmed } from "../arming/is-armed.ts";
+import { useFetchedFirstCalls } from "../calls/first-calls.tsx";
 import { useFocusedHeading } from "../frame/page-frame.tsx";
 import { StatusBar } from "../frame/status-bar.tsx";
 import { useNow, useSnapshot } from "../state/monitor-context.tsx";
@@ -14,6 +15,7 @@ export function Home() {
 	const { t } = useTranslation("monitor");
 	const account = useSnapshot((snapshot) => snapshot.account);
 	const heading = useFocusedHeading();
+	useFetchedFirstCalls();
 	return (
 		<main className={styles["home"]}>
 			<header className={styles["header"]}>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { usePanelFrame } from "../frame/panel-frame.tsx";
+import { panelSizes } from "../frame/panel-size.ts";
 import styles from "./row-list.module.css";
 import type { RowPages } from "./row-pages.ts";
 
@@ -26,19 +27,25 @@ export function RowList<Row>(props: {
 	const { pages, selected, onSelect } = props;
 	const box = useRef<HTMLDivElement>(null);
 	const id = useId();
-	const { textScale } = usePanelFrame();
+	const { size, textScale } = usePanelFrame();
 	const rowPx = LINES_PX * textScale + AIR_PX;
 	const count = Math.min(pages.total ?? 0, Math.floor(MOST_PX / rowPx));
 	const list = useVirtualizer({
 		count,
 		getScrollElement: () => box.current,
 		estimateSize: () => rowPx,
+		// No more is ever in sight: rows that are here already are drawn at once, before the list was laid out.
+		initialRect: panelSizes[size],
 		overscan: 8,
 		paddingStart: START_PX,
 		paddingEnd: END_PX,
 	});
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the rows are of another height from now on
-	useEffect(() => list.measure(), [list, rowPx]);
+	const measuredPx = useRef(rowPx);
+	useEffect(() => {
+		if (measuredPx.current === rowPx) return;
+		measuredPx.current = rowPx;
+		list.measure();
+	}, [list, rowPx]);
 	// Not its items: it keeps every one that it ever made, and a long scroll would fill the memory with them.
 	const indexes = list.getVirtualIndexes();
 	const first = indexes[0] ?? 0;

@@ -39,7 +39,7 @@ export function useNewsText(): (news: News) => string {
 				if (outcome.kind !== "rejected")
 					return about(t(`outcome.${outcome.kind}.title`), t(`outcome.${outcome.kind}.text`));
 				const { title, remedy } = errorText(outcome.code);
-				return about(t("outcome.rejected.title"), `${title} ${remedy}`);
+				return about(t("outcome.rejected.title"), format.sentences([title, remedy]));
 			}
 			case "deleted":
 				return t("deletion.wipe.done");

@@ -3,13 +3,13 @@ import { Facts } from "../frame/facts.tsx";
 import { useSnapshot } from "../state/monitor-context.tsx";
 import styles from "./pane.module.css";
 
-/** Whose work this monitor stands on, under which licence (SPDX names, which are no text to be translated). */
+/** Whose work this monitor stands on, under which licence: SPDX names, which are no text, or null for none at all. */
 const licences = [
 	["Inter", "OFL-1.1"],
 	["Lucide", "ISC"],
 	["React, Base UI, i18next, TanStack Virtual", "MIT"],
 	["Zod, zustand, MQTT.js, better-sqlite3, pino", "MIT"],
-	["SQLite", "Public domain"],
+	["SQLite", null],
 	["Electron, Node.js", "MIT"],
 ] as const;
 
@@ -35,7 +35,7 @@ export function AboutPane() {
 					{licences.map(([work, licence]) => (
 						<div key={work}>
 							<dt>{work}</dt>
-							<dd>{licence}</dd>
+							<dd>{licence ?? t("about.publicDomain")}</dd>
 						</div>
 					))}
 				</dl>

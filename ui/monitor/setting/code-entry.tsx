@@ -2,6 +2,7 @@ import { Delete } from "lucide-react";
 import { type ReactNode, type RefObject, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { ErrorCode } from "#protocol/error-codes.ts";
+import { useFormat } from "#ui/kit/format-context.tsx";
 import { Keypad } from "#ui/kit/keypad.tsx";
 import { useErrorText } from "../state/error-text.ts";
 import styles from "./code-entry.module.css";
@@ -25,6 +26,7 @@ export function CodeEntry(props: {
 	const { t } = useTranslation("monitor");
 	const id = useId();
 	const errorText = useErrorText();
+	const format = useFormat();
 	const sentence = props.error === null ? null : errorText(props.error);
 	const change = (code: string) => props.onChange(code.replaceAll(/\D/g, "").slice(0, 8));
 	return (
@@ -52,7 +54,7 @@ export function CodeEntry(props: {
 					onChange={(event) => change(event.currentTarget.value)}
 				/>
 				<p id={`${id}-problem`} role="alert" className={styles["problem"]}>
-					{props.problem ?? (sentence !== null && `${sentence.title} ${sentence.remedy}`)}
+					{props.problem ?? (sentence !== null && format.sentences([sentence.title, sentence.remedy]))}
 				</p>
 				{props.children}
 			</form>

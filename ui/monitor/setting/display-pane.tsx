@@ -12,7 +12,7 @@ export function DisplayPane() {
 	const { t } = useTranslation("monitor");
 	const format = useFormat();
 	const commands = useCommands();
-	const { theme, brightness, screensaver } = useSnapshot((snapshot) => snapshot.settings);
+	const { theme, textSize, brightness, screensaver } = useSnapshot((snapshot) => snapshot.settings);
 	const change = (next: Partial<Screensaver>) =>
 		void commands.changeSettings({ screensaver: { ...screensaver, ...next } });
 	return (
@@ -25,6 +25,16 @@ export function DisplayPane() {
 					{ value: "light", label: t("display.light") },
 				]}
 				onChange={(value) => void commands.changeSettings({ theme: value })}
+			/>
+			<Segments
+				legend={t("display.textSize.label")}
+				value={textSize}
+				options={[
+					{ value: "normal", label: t("display.textSize.normal") },
+					{ value: "large", label: t("display.textSize.large") },
+					{ value: "largest", label: t("display.textSize.largest") },
+				]}
+				onChange={(value) => void commands.changeSettings({ textSize: value })}
 			/>
 			<RangeSetting
 				title={t("display.brightness")}

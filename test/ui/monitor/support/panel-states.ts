@@ -6,6 +6,7 @@ import type { PanelScreen } from "./panel-screens.ts";
 import { empty, intoAccount, intoSetting, missed, offline, withDeletion, withSettings } from "./tenancies.ts";
 
 const [alarm] = alarmRows(1);
+const justNow = asUnixMs(NOW - 12_000);
 const withPicture = { ...ringing, pictureId: missed?.pictureId ?? null };
 const operationId = ringing.id;
 const sent = { state: "sent", operationId, since: NOW, cancelling: false } as const;
@@ -30,6 +31,13 @@ const ended = (outcome: NonNullable<Extract<MonitorSnapshot["deletion"], { state
 	taps: ["Nothing was deleted"],
 });
 
+const wiped = { state: "wiped", source: "monitor", at: NOW } as const;
+const expired: MonitorSnapshot = {
+	...vacant,
+	link: offline,
+	enrolment: vacant.enrolment && { ...vacant.enrolment, expiresAt: asUnixMs(NOW - 3_600_000) },
+};
+
 /** What lies over a page, what is chosen on it, and what the monitor puts in its place. */
 export const panelStates = {
 	"home with everything to say": { snapshot: busy, taps: [] },
@@ -37,7 +45,7 @@ export const panelStates = {
 	"no calls": { snapshot: empty, taps: ["Call Log"], calls: 0 },
 	"answered call": { snapshot: occupied, taps: ["Call Log", { option: "Leila Haddad" }] },
 	"delete all calls": { snapshot: occupied, taps: ["Call Log", "Delete all"] },
-	"open message": { snapshot: occupied, taps: ["Message", { option: "Parcel for you" }] },
+	"open message": { snapshot: occupied, taps: ["Message", { option: "New house rules" }] },
 	"no messages": { snapshot: empty, taps: ["Message"] },
 	"delete read messages": { snapshot: occupied, taps: ["Message", "Delete read"] },
 	"no alarms": { snapshot: { ...empty, arming: { mode: "night", armsAt: null } }, taps: ["Arming"] },
@@ -55,23 +63,34 @@ export const panelStates = {
 	"asking the cloud": { snapshot: withDeletion(sent), taps: [...intoAccount, "Show progress"] },
 	accepted: { snapshot: withDeletion({ state: "accepted", operationId, since: NOW }), taps: [] },
 	wiping: { snapshot: { ...vacant, account: null, deletion: wiping }, taps: [] },
+	"without a new account": {
+		snapshot: { ...vacant, account: null, enrolment: null, link: offline, deletion: wiped },
+		taps: [],
+	},
 	deleted: {
-		snapshot: { ...vacant, lastWipe: wipe, deletion: { state: "wiped", source: "monitor", at: NOW } },
+		snapshot: { ...vacant, lastWipe: wipe, deletion: wiped },
 		taps: [],
 	},
 	refused: ended({ kind: "rejected", code: "kit-not-resettable" }),
 	"cancelled deletion": ended({ kind: "cancelled" }),
 	"expired deletion": ended({ kind: "expired" }),
 	registration: { snapshot: vacant, taps: [...intoSetting, "SmartPlus Account"] },
-	"expired code": { snapshot: { ...vacant, lastWipe: wipe, link: offline, enrolment: null }, taps: [] },
+	"missing code": { snapshot: { ...vacant, lastWipe: wipe, link: offline, enrolment: null }, taps: [] },
+	"expired code": { snapshot: expired, taps: [...intoSetting, "SmartPlus Account"] },
 	"incoming call": { snapshot: { ...occupied, call: withPicture }, taps: [] },
 	"incoming call without a picture": { snapshot: { ...occupied, call: ringing }, taps: [] },
 	"running call": { snapshot: { ...occupied, call: { ...withPicture, state: "running" } }, taps: [] },
 	"outgoing call": {
-		snapshot: { ...occupied, call: { ...ringing, direction: "outgoing", name: "Leila Haddad", number: "6100431" } },
+		snapshot: {
+			...occupied,
+			call: { ...ringing, direction: "outgoing", name: "Leila Haddad, apartment 4.03", number: "6100403" },
+		},
 		taps: [],
 	},
-	alarm: { snapshot: { ...occupied, alarm: alarm === undefined ? null : { ...alarm, count: 3 } }, taps: [] },
+	alarm: {
+		snapshot: { ...occupied, alarm: alarm === undefined ? null : { ...alarm, at: justNow, count: 3 } },
+		taps: [],
+	},
 	screensaver: { snapshot: withSettings({ screensaver: { minutes: 1, style: "clock" } }), taps: [], rests: true },
 	"screensaver with pictures": {
 		snapshot: withSettings({ screensaver: { minutes: 1, style: "pictures" } }),

@@ -16,11 +16,15 @@ export interface Studio {
 /** Narrower is held in a hand. */
 const PHONE_PX = 600;
 
-/** Letters in grey and not hinted: what is left of a machine's own taste. Microphone and webcam are there everywhere. */
+/**
+ * Letters in grey and not hinted: what is left of a machine's own taste. Microphone and webcam are there everywhere. A
+ * phone writes the date in a field as its system does; here the page's language stands for that, not this machine's.
+ */
 const STUDIO_FLAGS = [
 	"--font-render-hinting=none",
 	"--disable-lcd-text",
 	"--force-color-profile=srgb",
+	"--enable-blink-features=LangAttributeAwareFormControlUI",
 	"--use-fake-device-for-media-stream",
 	"--use-fake-ui-for-media-stream",
 ];
@@ -60,6 +64,7 @@ export async function openSurface(
 		hasTouch: window.width < PHONE_PX,
 	});
 	await page.clock.setFixedTime(NOW);
+	await page.addInitScript(writeDatesAsThePage);
 	await page.route(/\/(api|dev)\//, (route) => {
 		const { pathname } = new URL(route.request().url());
 		const answer = Object.entries(at.answers).find(([end]) => pathname.endsWith(end))?.[1];
@@ -69,6 +74,19 @@ export async function openSurface(
 	await page.goto(url + at.path);
 	await page.getByRole("heading", { level: 1 }).waitFor();
 	return page;
+}
+
+/** Chromium asks what language a date field is in when it gets its type: React gives it that outside of the page. */
+function writeDatesAsThePage(): void {
+	const seen = new WeakSet<HTMLInputElement>();
+	new MutationObserver(() => {
+		for (const field of document.querySelectorAll<HTMLInputElement>('input[type="datetime-local"]')) {
+			if (seen.has(field)) continue;
+			seen.add(field);
+			field.type = "text";
+			field.type = "datetime-local";
+		}
+	}).observe(document, { childList: true, subtree: true });
 }
 
 async function takeDoorPicture(panel: PanelInChromium): Promise<ShownPicture> {
