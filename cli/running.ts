@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 /** What is running and how to stop it: the last thing opened is the first to be closed. */
 export interface Running {
 	/** Registers something that must be closed; returns it. What comes after the end is closed at once. */
@@ -35,14 +37,19 @@ export function createRunning(): Running {
 
 /**
  * Runs `work` with somewhere to register what must be closed afterwards, however it ends. A SIGINT or SIGTERM ends it
- * too, as `stopped`: what is open by then is closed, and what still opens is not waited for.
+ * too, as `stopped`: what is open by then is closed, and what still opens is not waited for. Work that has something to
+ * say at its end has `grace` milliseconds for that before anything is closed.
  */
-export async function whileRunning(work: (running: Running, stopped: Promise<void>) => Promise<void>): Promise<void> {
+export async function whileRunning(
+	work: (running: Running, stopped: Promise<void>) => Promise<void>,
+	grace = 0,
+): Promise<void> {
 	const running = createRunning();
 	const { stopped, forget } = stopSignal();
 	const closed = () => within(CLOSE_TIMEOUT, running.close()).finally(forget);
 	try {
-		await Promise.race([work(running, stopped), stopped]);
+		const over = grace === 0 ? stopped : stopped.then(() => pause(grace, undefined, { ref: false }));
+		await Promise.race([work(running, stopped), over]);
 	} catch (error) {
 		// Why it ended is worth more than what failed in closing.
 		await closed().catch(() => undefined);

@@ -501,6 +501,11 @@ export const errorCodes = {
 		title: "The fleet did not end as it should.",
 		remedy: "Read above what was seen of each kit.",
 	},
+	"cloud-unreachable": {
+		status: null,
+		title: "The cloud does not answer.",
+		remedy: "Check its address and that it runs.",
+	},
 	"scenario-invalid": {
 		status: null,
 		title: "The scenario is not valid.",

@@ -82,7 +82,11 @@ export async function connectMonitor(address: ControlAddress): Promise<Controlle
 /** `end` is called once everything is let go of. */
 export function controlledMonitor(client: ControlClient, end: () => Promise<void>): ControlledMonitor {
 	const taps = new Proxy({} as MonitorCommands, {
-		get: (_, command: keyof MonitorCommands) => (input: never) => client.tap(command, input),
+		// Whoever awaits it, or prints it as JSON, looks for these two, and taps nothing.
+		get: (_, name) =>
+			typeof name === "symbol" || name === "then" || name === "toJSON"
+				? undefined
+				: (input: never) => client.tap(name as keyof MonitorCommands, input),
 	});
 	const setClock = async (offset: number) => void (await client.setClock(offset));
 	return {

@@ -14,6 +14,8 @@ export interface DemoPeople {
 	register(enrolmentUrl: string, tenant: NewTenant): Promise<void>;
 	/** Signs in as the demo's installer and resets the account of the kit. */
 	reset(kit: string): Promise<void>;
+	/** Somebody rings at the kit's door phone. */
+	ring(kit: string): Promise<void>;
 }
 
 /** The demo's own login; a cloud outside the demo refuses it. */
@@ -25,8 +27,9 @@ export function demoPeople(cloudUrl: string): DemoPeople {
 		if (answer.ok) return answer;
 		throw new Error(`the cloud answered ${answer.status} to ${path}: ${await answer.text()}`);
 	}
-	const post = (path: string, body: object, headers: Record<string, string> = {}) =>
-		ask(`/api/v1${path}`, {
+	const post = (path: string, body: object, headers?: Record<string, string>) => send(`/api/v1${path}`, body, headers);
+	const send = (path: string, body: object, headers: Record<string, string> = {}) =>
+		ask(path, {
 			method: "POST",
 			headers: { "content-type": "application/json", ...headers },
 			body: JSON.stringify(body),
@@ -52,6 +55,11 @@ export function demoPeople(cloudUrl: string): DemoPeople {
 			const { items } = (await accounts.json()) as { items: { id: string; kit: string }[] };
 			const account = items.find((item) => item.kit === kit);
 			await post(`/accounts/${account?.id}/reset`, {}, { cookie, "idempotency-key": randomUUID() });
+		},
+		async ring(kit) {
+			const door = await ask(`/dev/door/${kit}`);
+			const { generation } = (await door.json()) as { generation: number };
+			await send(`/dev/door/${kit}/ring`, { generation, picture: null });
 		},
 	};
 }

@@ -27,6 +27,8 @@ export interface Demo {
 	moveIn(tenant: NewTenant): Promise<void>;
 	/** The installer resets the account in their console; resolves when the cloud has committed. */
 	reset(): Promise<void>;
+	/** A visitor rings at the door; resolves when the cloud has passed it on. */
+	ring(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startDemo({ calls = 20, seed = 1 }: DemoSettings = {}): Pr
 			await monitor.expect.toBeIdle();
 		},
 		reset: () => people.reset(kit),
+		ring: () => people.ring(kit),
 		panelUrl: fact("monitorUrl"),
 		cloudUrl: fact("cloudUrl"),
 		consoleUrl: fact("consoleUrl"),

@@ -1,6 +1,7 @@
 import { accountCommands } from "#agent/api/account-commands.ts";
 import type { LinkState, TenantCounts } from "#agent/api/monitor-api.ts";
 import { createSettingsCodeGuard } from "#agent/api/settings-code.ts";
+import type { Caller } from "#agent/calls/call.ts";
 import { composeMonitor } from "#agent/compose.ts";
 import { createCloudSession, type SessionPorts } from "#agent/link/cloud-session.ts";
 import type { MonitorMetrics } from "#agent/metrics.ts";
@@ -38,7 +39,9 @@ export interface FleetMonitor {
 	fill(rows: TenantRows): void;
 	/** See MonitorCommands. */
 	qrShown(generation: Generation): void;
-	requestDeletion(): void;
+	/** Nothing happens where a call is running, or before the first document. */
+	dial(caller: Caller): void;
+	endCall(): void;
 	/** Lets go of its parts where nothing runs; true where it now rests. */
 	rest(): boolean;
 	close(): Promise<void>;
@@ -53,6 +56,7 @@ export function openFleetMonitor(kitFile: KitFile, fleet: FleetParameters): Flee
 	let atRest: DataAtRest = toRest(newData({ kitFile }));
 	let parts: ReturnType<typeof wake> | null = null;
 	let receiving = 0;
+	let inboxAt = Number.NEGATIVE_INFINITY;
 
 	const { logger, clock, timers, random, protocol, line, openConnection, brokerCa: ca } = fleet;
 
@@ -76,6 +80,7 @@ export function openFleetMonitor(kitFile: KitFile, fleet: FleetParameters): Flee
 
 	async function receive(topic: string, payload: Uint8Array): Promise<void> {
 		receiving += 1;
+		if (topic.endsWith(INBOX)) inboxAt = clock();
 		try {
 			await awake().receive(topic, payload);
 		} finally {
@@ -110,7 +115,7 @@ export function openFleetMonitor(kitFile: KitFile, fleet: FleetParameters): Flee
 		fleet.awake(monitor);
 		const bound = ports as SessionPorts | null;
 		if (bound === null) throw new TypeError("a monitor opens one session");
-		return { ...composed, data, ports: bound, receive: bound.receiverFor(kitFile), since: clock() };
+		return { ...composed, data, ports: bound, receive: bound.receiverFor(kitFile) };
 	}
 
 	const commands = () => {
@@ -134,10 +139,13 @@ export function openFleetMonitor(kitFile: KitFile, fleet: FleetParameters): Flee
 			changed();
 		},
 		qrShown: (generation) => void commands().qrShown({ generation }),
-		requestDeletion: () => void commands().requestDeletion({}),
+		dial(caller) {
+			if (awake().keeper.document() !== null) awake().calls.dial(caller);
+		},
+		endCall: () => parts?.calls.end(),
 		rest() {
 			if (parts === null) return true;
-			if (receiving > 0 || !isIdle(parts, clock())) return false;
+			if (receiving > 0 || clock() - inboxAt < AFTER_A_RING || !isIdle(parts)) return false;
 			atRest = toRest(parts.data);
 			parts = null;
 			return true;
@@ -153,13 +161,13 @@ export function openFleetMonitor(kitFile: KitFile, fleet: FleetParameters): Flee
 	return monitor;
 }
 
-type Parts = ReturnType<typeof composeMonitor> & { readonly data: MemoryData; readonly since: number };
+type Parts = ReturnType<typeof composeMonitor> & { readonly data: MemoryData };
 
+const INBOX = "/inbox";
 /** A ring may come twice, and what was rung is remembered by the parts alone: they stay for longer than a ring lives. */
-const AFTER_A_CALL = 120_000;
+const AFTER_A_RING = 120_000;
 
-function isIdle({ data, tenancy, calls, since }: Parts, now: number): boolean {
+function isIdle({ data, tenancy, calls }: Parts): boolean {
 	if (data.device.state().deletion.name !== "idle" || calls.view() !== null) return false;
-	if (tenancy.callsVersion() > 0 && now - since < AFTER_A_CALL) return false;
 	return tenancy.read((store) => store.pendingEvents(1).length === 0, true);
 }

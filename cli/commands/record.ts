@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { basename, extname } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { startHost } from "#agent/host/server.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
@@ -43,6 +44,7 @@ export function recordCommand(): Command {
 }
 
 async function record({ out, ...options }: RecordOptions): Promise<void> {
+	makeWritable(out);
 	await whileRunning(async (running, stopped) => {
 		const logger = createLogger(options.logLevel);
 		const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -54,7 +56,8 @@ async function record({ out, ...options }: RecordOptions): Promise<void> {
 			close() {
 				recorder.stop();
 				const title = basename(out, extname(out));
-				write(out, recordedScenario(recorder.happenings, recorder.now(), { name: title, calls: options.calls }));
+				const about = { name: title, calls: options.calls, schema: schemaFrom(out) };
+				write(out, recordedScenario(recorder.happenings, recorder.now(), about));
 				if (!options.json) say(`${out} is written. Play it: foyer run ${out}`);
 			},
 		});
@@ -68,6 +71,23 @@ async function record({ out, ...options }: RecordOptions): Promise<void> {
 		if (options.open) await openPanel(monitorUrl);
 		await Promise.race([stopped, demo.displaced]);
 	});
+}
+
+/** Said before anybody has tapped for an hour. */
+function makeWritable(path: string): void {
+	try {
+		mkdirSync(dirname(path), { recursive: true });
+		accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+		if (existsSync(path) && statSync(path).isDirectory()) throw new Error("it is a folder");
+	} catch (error) {
+		throw new FoyerError("report-not-written", path, { cause: error });
+	}
+}
+
+/** As a relative path with the slashes of an address, which is what editors take. */
+function schemaFrom(path: string): string {
+	const schema = fileURLToPath(new URL("../../docs/contract/scenario.schema.json", import.meta.url));
+	return relative(dirname(path), schema).replaceAll(sep, "/");
 }
 
 /** What is written can be read, or the mistake is ours. */

@@ -70,7 +70,7 @@ async function run(files: readonly string[], options: RunOptions, command: Comma
 		const teller = options.json ? quiet : lineTeller(scenarios.length > 1, say);
 		const reports = await runMany(scenarios, { jobs: options.jobs, logger: createLogger(logLevel), running }, teller);
 		const report = mergeReports(reports, `${reports.length} scenarios`);
-		writeReport(report, { json, junit, html });
+		writeReport(report, { json, junit, html }, reports);
 		ended = true;
 		const failed = report.checks.filter(({ outcome }) => outcome === "failed");
 		if (options.json) say(JSON.stringify({ passed: failed.length === 0, checks: report.checks.length, failed }));

@@ -18,7 +18,9 @@ const lineConditions = z.strictObject({
 });
 
 export const networkInput = z
-	.union([z.strictObject({ preset: z.enum(presets) }), lineConditions])
+	.union([z.strictObject({ preset: z.enum(presets) }), lineConditions], {
+		error: `give a preset (${presets.join(", ")}), or all of online, latency, jitter and bytesPerSecond`,
+	})
 	.meta({ examples: [{ preset: "edge" }, { online: true, latency: 200, jitter: 50, bytesPerSecond: 4000 }] });
 
 /** A hundred years. */
@@ -64,17 +66,22 @@ export const waitInput = z
 	.strictObject({
 		all: z
 			.array(
-				z.strictObject({
-					pointer: z
-						.string()
-						.regex(/^(\/[^/]*)+$/)
-						.describe("JSON pointer (RFC 6901) into the state."),
-					equals: z.json().exactOptional(),
-					oneOf: z.array(z.json()).exactOptional(),
-					exists: z.boolean().exactOptional().describe("False: nothing is there, or null."),
-					atLeast: z.number().exactOptional(),
-					atMost: z.number().exactOptional(),
-				}),
+				z
+					.strictObject({
+						pointer: z
+							.string()
+							.regex(/^(\/[^/]*)+$/)
+							.describe("JSON pointer (RFC 6901) into the state."),
+						equals: z.json().exactOptional(),
+						oneOf: z.array(z.json()).exactOptional(),
+						exists: z.boolean().exactOptional().describe("False: nothing is there, or null."),
+						atLeast: z.number().exactOptional(),
+						atMost: z.number().exactOptional(),
+					})
+					.refine(
+						(condition) => Object.keys(condition).length > 1,
+						"say what must be there: equals, oneOf, exists, atLeast or atMost",
+					),
 			)
 			.min(1),
 		timeout: millisecondsSchema.max(240_000),

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { MonitorControl } from "#agent/control/monitor-control.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { responses } from "./refusals.ts";
+import { refusals, responses } from "./refusals.ts";
 import { deviceSnapshotSchema, snapshotParams, stateSchema } from "./schemas.ts";
 
 /** What the device has stored: kept, put back. */
@@ -60,7 +60,7 @@ export function snapshotRoutes(control: MonitorControl): FastifyPluginAsyncZod {
 					tags,
 					summary: "Removes it",
 					params: snapshotParams,
-					response: { ...responses(z.null()), 204: z.null() },
+					response: { 204: z.null().describe("It is gone."), ...refusals },
 				},
 			},
 			async ({ params }, reply) => {

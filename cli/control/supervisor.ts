@@ -1,6 +1,7 @@
 import type { ControlEvent, ControlState, MonitorControl, Sensors } from "#agent/control/monitor-control.ts";
 import { isFoyerError } from "#protocol/foyer-error.ts";
 import { systemClock, type UnixMs } from "#protocol/units.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { DeviceOrderStart } from "./device-messages.ts";
 import { createPower } from "./power.ts";
 import { screenStateOf } from "./screen-state.ts";
@@ -25,6 +26,7 @@ export function openSupervisor({ snapshotsDir, ...start }: SupervisorOptions): S
 	const listeners = new Set<(event: ControlEvent) => void>();
 	const snapshots = openSnapshotsFolder(snapshotsDir);
 	const power = createPower(start, { changed: () => tell("power"), drawn: () => tell("screen") });
+	// What is done to the device is done one after the other.
 	const inTurn = oneAtATime();
 	let sensors = sensorsAtFirst;
 	let sequence = 0;
@@ -113,16 +115,6 @@ export function openSupervisor({ snapshotsDir, ...start }: SupervisorOptions): S
 		subscribe,
 		localApiUrl: () => power.addresses().localApiUrl,
 		close: () => power.off("stop"),
-	};
-}
-
-/** What is done to the device is done one after the other. */
-function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-	let last: Promise<unknown> = Promise.resolve();
-	return (work) => {
-		const next = last.then(work, work);
-		last = next.catch(() => undefined);
-		return next;
 	};
 }
 

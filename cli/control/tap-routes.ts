@@ -32,8 +32,8 @@ export function tapRoutes(control: MonitorControl): FastifyPluginAsyncZod {
 	};
 }
 
-/** `deleteAllCalls`: Delete all calls. */
+/** `deleteAllCalls`: Delete all calls. `issueQr`: Issue QR. */
 function inWords(command: string): string {
-	const words = command.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+	const words = command.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/\bqr\b/, "QR");
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,52 +1,60 @@
+import type { FleetMonitor } from "#agent/fleet/fleet-monitor.ts";
 import type { Kits } from "#cloud/cloud.ts";
-import type { KitFile } from "#protocol/kit-file.ts";
-import type { KitId } from "#protocol/kit-id.ts";
-
-export interface Traffic {
-	/** Rings that the cloud has sent. */
-	rung(): number;
-	close(): void;
-}
+import type { Fleet } from "./open-fleet.ts";
 
 export interface TrafficOptions {
-	readonly kits: readonly KitFile[];
-	readonly doors: Pick<Kits, "ring" | "hangUp">;
+	readonly fleet: Pick<Fleet, "members" | "called">;
+	/** Null where the cloud is another process: then the monitors call the door, and not the door the monitors. */
+	readonly doors: Pick<Kits, "ring" | "hangUp"> | null;
 	readonly perMinute: number;
 	/** Uniform in [0, 1). */
 	readonly random: () => number;
 }
 
 const MINUTE = 60_000;
-/** Nobody is at home in a fleet: who rings gives up. */
+/** Nobody is at home in a fleet: who rings gives up, in milliseconds. */
 const RINGS_FOR = 2_000;
+const DOOR = { name: "Main entrance", number: "9001" };
 
-/** Door phones ring at monitors chosen at random, and hang up after a while: each is a missed call in a log. */
-export function startTraffic({ kits, doors, perMinute, random }: TrafficOptions): Traffic {
-	const hangUps = new Set<NodeJS.Timeout>();
-	let rung = 0;
+/** Calls at monitors chosen at random, ended after a while: each is a row in a log, and an event to the cloud. */
+export function startTraffic({ fleet, doors, perMinute, random }: TrafficOptions): { close(): Promise<void> } {
+	const running = new Map<NodeJS.Timeout, () => Promise<void>>();
 
-	async function ringAt(kit: KitId): Promise<void> {
-		const { callId } = await doors.ring(kit, { picture: null });
-		rung += 1;
-		const hangUp = setTimeout(() => {
-			hangUps.delete(hangUp);
-			doors.hangUp(kit, callId).catch(ignored);
+	async function callAt(monitor: FleetMonitor): Promise<void> {
+		const hangUp = doors === null ? dial(monitor) : await ring(doors, monitor.kitFile.kit);
+		fleet.called();
+		const timer = setTimeout(() => {
+			running.delete(timer);
+			hangUp().catch(ignored);
 		}, RINGS_FOR);
-		hangUps.add(hangUp);
+		running.set(timer, hangUp);
 	}
 
 	const ticking = setInterval(() => {
-		const kit = kits[Math.floor(random() * kits.length)]?.kit;
-		if (kit !== undefined) ringAt(kit).catch(ignored);
+		const { monitor } = fleet.members[Math.floor(random() * fleet.members.length)] ?? {};
+		if (monitor !== undefined) callAt(monitor).catch(ignored);
 	}, MINUTE / perMinute);
 	return {
-		rung: () => rung,
-		close() {
+		/** Hangs up everywhere. */
+		async close() {
 			clearInterval(ticking);
-			for (const hangUp of hangUps) clearTimeout(hangUp);
+			const ends = [...running];
+			running.clear();
+			for (const [timer] of ends) clearTimeout(timer);
+			await Promise.all(ends.map(([, hangUp]) => hangUp().catch(ignored)));
 		},
 	};
 }
 
-/** A ring is worth nothing later: while the broker is away, nobody hears it. */
+async function ring(doors: Pick<Kits, "ring" | "hangUp">, kit: FleetMonitor["kitFile"]["kit"]) {
+	const { callId } = await doors.ring(kit, { picture: null });
+	return () => doors.hangUp(kit, callId);
+}
+
+function dial(monitor: FleetMonitor) {
+	monitor.dial(DOOR);
+	return async () => monitor.endCall();
+}
+
+/** A call is worth nothing later: while the broker is away, nobody hears it. */
 const ignored = () => {};

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { openConnection } from "#agent/link/connection.ts";
+import type { Random } from "#fixtures/random.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 
 /** How often each thing goes wrong, per message, from 0 to 1. */
@@ -53,5 +54,16 @@ export function faultyConnection(
 				return sent;
 			},
 		};
+	};
+}
+
+/** A stream for each kit, which goes on over its connections: whoever is late changes nobody else's chances. */
+export async function chances(seed: number): Promise<(kit: KitId) => () => number> {
+	const { makeRandom } = await import("#fixtures/random.ts");
+	const known = new Map<KitId, Random>();
+	return (kit) => {
+		const stream = known.get(kit) ?? makeRandom(seed, kit);
+		known.set(kit, stream);
+		return stream.next;
 	};
 }

@@ -7,6 +7,7 @@ export interface FleetMetrics extends MonitorMetrics {
 	readonly reports: Counter;
 	readonly lost: Counter;
 	readonly refused: Counter;
+	readonly calls: Counter;
 	readonly qrMs: Histogram;
 }
 
@@ -45,6 +46,7 @@ export function createFleetMetrics(now: () => { readonly connected: number; read
 			help: "Connections that the broker refused.",
 			registers,
 		}),
+		calls: new Counter({ name: "foyer_fleet_calls_total", help: "Calls that began.", registers }),
 		qrMs: new Histogram({
 			name: "foyer_fleet_reset_to_qr_seconds",
 			help: "From the cloud's commit of a reset until the monitor shows its new QR code.",

@@ -38,9 +38,9 @@ export interface FleetCommandOptions {
 	readonly seed: number;
 	readonly minutes?: number;
 	readonly metricsPort?: number;
-	readonly reportJson?: string;
-	readonly reportJunit?: string;
-	readonly reportHtml?: string;
+	readonly report?: string;
+	readonly junit?: string;
+	readonly html?: string;
 	readonly force?: true;
 	readonly protocol: MqttProtocol;
 	readonly json?: true;
@@ -61,19 +61,28 @@ export function withFleetOptions(command: Command): Command {
 		.option("--ramp <PER_SECOND>", "so many begin in a second (default: as fast as they get ready)", atLeastOne)
 		.option("--in-flight <N>", "so many may be connecting at a time", atLeastOne, 100)
 		.option("--calls <N>", "rows in each monitor's call log", count, 0)
-		.option("--call-rate <PER_MINUTE>", "without --kits: door phones ring so often, in all", atLeastOne)
-		.option("--storm", "reset every account once all are ready, verify what came of it, and end")
-		.option("--within <SECONDS>", "how long a storm may take to come to rest", atLeastOne, 120)
+		.option(
+			"--call-rate <PER_MINUTE>",
+			"door phones ring so often, in all; with --kits, monitors call the door",
+			atLeastOne,
+		)
+		.option("--storm", "reset every account, verify what came of it, and end")
+		.option(
+			"--within <SECONDS>",
+			"with --storm: how long the fleet may take to get ready, and then to come to rest",
+			atLeastOne,
+			120,
+		)
 		.option("--drop <PERCENT>", "of the messages: the connection breaks", percent, 0)
 		.option("--duplicate <PERCENT>", "of the messages: comes twice", percent, 0)
 		.option("--reorder <PERCENT>", "of the messages: comes again behind later ones, or is overtaken", percent, 0)
 		.option("--latency <MS>", "each way, between every monitor and its broker", count, 0)
 		.option("--seed <N>", "which messages the faults meet", count, 1)
-		.option("--minutes <N>", "end after so long (default: at Ctrl+C)", atLeastOne)
+		.option("--minutes <N>", "end after so long, or begin the storm (default: at Ctrl+C, or at once)", atLeastOne)
 		.option("--metrics-port <N>", "serve /metrics to this machine; 0 picks a port", port)
-		.option("--report-json <FILE>", "write what came of it as JSON", folder)
-		.option("--report-junit <FILE>", "and as JUnit XML, for CI", folder)
-		.option("--report-html <FILE>", "and as a page with charts", folder)
+		.option("--report <FILE>", "write what came of it as JSON", folder)
+		.option("--junit <FILE>", "write it as JUnit XML, for CI", folder)
+		.option("--html <FILE>", "write it as one page with charts", folder)
 		.option("--force", "start also where the preflight finds that it cannot go well")
 		.addOption(protocolOption())
 		.addOption(jsonOption())

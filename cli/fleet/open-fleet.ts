@@ -44,6 +44,8 @@ export interface FleetTotals {
 	readonly refused: number;
 	/** Monitors in the midst of a reset. */
 	readonly unsettled: number;
+	/** Calls that began. */
+	readonly calls: number;
 }
 
 export interface Fleet {
@@ -53,6 +55,8 @@ export interface Fleet {
 	readonly qrTimes: readonly Milliseconds[];
 	count(): { readonly connected: number; readonly ready: number };
 	totals(): FleetTotals;
+	/** A call began at one of the monitors. */
+	called(): void;
 	/** Resolves, when the last one is ready, with the time since the first one began. */
 	start(): Promise<Milliseconds>;
 	/** Each says goodbye to its broker. */
@@ -69,7 +73,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 	const members = new Map<FleetMonitor, Member>();
 	const qrTimes: Milliseconds[] = [];
 	const tally = { connected: 0, ready: 0 };
-	const totals = { reports: 0, lost: 0, refused: 0 };
+	const totals = { reports: 0, lost: 0, refused: 0, calls: 0 };
 	const allReady = Promise.withResolvers<void>();
 	const waiting: Member[] = [];
 	let connecting = 0;
@@ -121,7 +125,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			metrics.refused.inc();
 		}
 		const online = cloud === "online";
-		if (online || cloud === "refused") leavePlace(member);
+		if (cloud !== "connecting") leavePlace(member);
 		if (online === member.online) return;
 		member.online = online;
 		tally.connected += online ? 1 : -1;
@@ -130,7 +134,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 		metrics.lost.inc();
 	}
 
-	/** Whether the broker took it or refused it: the next one may come. A refused one asks again by itself, seldom. */
+	/** Whatever came of it, the next one may come. Where nothing did, it tries again by itself, less and less often. */
 	function leavePlace(member: Member): void {
 		if (!member.connecting) return;
 		member.connecting = false;
@@ -186,6 +190,10 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			...totals,
 			unsettled: [...awake].filter((monitor) => monitor.device().deletion.name !== "idle").length,
 		}),
+		called() {
+			totals.calls += 1;
+			metrics.calls.inc();
+		},
 		async start() {
 			startedAt = performance.now();
 			waiting.push(...[...members.values()].reverse());

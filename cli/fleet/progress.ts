@@ -1,15 +1,20 @@
 import { createLogUpdate } from "log-update";
 import { asMilliseconds } from "#protocol/units.ts";
-import { percentiles } from "../report/percentiles.ts";
-import type { Series } from "../report/run-report.ts";
+import type { Series, TimelineEntry } from "../report/run-report.ts";
+import { type FleetView, viewLine, viewLines } from "./fleet-view.ts";
 import type { Fleet } from "./open-fleet.ts";
 
 /** What a fleet does, told while it does it: redrawn in a terminal, else as a line every few seconds. */
 export interface Progress {
 	/** What is being done now. */
 	phase(text: string): void;
-	/** What was counted over time, for the report. */
+	/** How many of how many a storm has brought to rest. */
+	converged(done: number, of: number): void;
+	/** Lets something else be written to the terminal, above what is redrawn. */
+	aside(write: () => void): void;
+	/** What was counted over time, and when each phase began, for the report. */
 	series(): readonly Series[];
+	timeline(): readonly TimelineEntry[];
 	close(): void;
 }
 
@@ -18,6 +23,7 @@ interface Sample {
 	readonly connected: number;
 	readonly reports: number;
 	readonly qrs: number;
+	readonly calls: number;
 	readonly lost: number;
 }
 
@@ -26,70 +32,98 @@ const LINE_EVERY = 5_000;
 const SECOND = 1_000;
 /** Of the rates that are shown, in samples. */
 const LAST = 8;
+/** A fleet may run for days: of more than this, every second sample is let go of. */
+const MOST_SAMPLES = 4_000;
 
 export function watchFleet(
-	fleet: Fleet,
-	out: NodeJS.WriteStream,
-	startedAt: () => number = () => performance.now(),
+	fleet: Pick<Fleet, "count" | "totals" | "members" | "qrTimes">,
+	out: Pick<NodeJS.WriteStream, "write" | "isTTY">,
+	now: () => number = () => performance.now(),
 ): Progress {
-	const begun = startedAt();
-	const draw = out.isTTY ? createLogUpdate(out) : null;
-	const samples: Sample[] = [];
-	let phase = "Starting";
+	const begun = now();
+	const draw = out.isTTY ? createLogUpdate(out as NodeJS.WriteStream) : null;
+	const phases: TimelineEntry[] = [];
+	let samples: Sample[] = [];
+	let recent: Sample[] = [];
+	let storm: FleetView["storm"] = null;
+	let every = 1;
+	let taken = 0;
 	let lastLine = 0;
+	let closed = false;
 
-	async function take(): Promise<void> {
+	function take(): void {
+		const { lost, reports, calls } = fleet.totals();
 		const { connected } = fleet.count();
-		const at = startedAt() - begun;
-		const { reports, lost } = fleet.totals();
-		samples.push({ at, connected, reports, lost, qrs: fleet.qrTimes.length });
-		if (draw !== null) draw(linesOf().join("\n"));
-		else if (at - lastLine >= LINE_EVERY) {
-			lastLine = at;
-			out.write(`${linesOf().join(" · ")}\n`);
+		const sample = { at: now() - begun, connected, reports, calls, lost, qrs: fleet.qrTimes.length };
+		recent = [...recent, sample].slice(-LAST);
+		if (taken++ % every === 0) samples.push(sample);
+		if (samples.length > MOST_SAMPLES) {
+			samples = samples.filter((_sample, index) => index % 2 === 0);
+			every *= 2;
 		}
 	}
 
-	function linesOf(): string[] {
-		const now = samples.at(-1);
-		const { ready } = fleet.count();
-		const all = fleet.members.length;
-		if (now === undefined) return [phase];
-		const times = percentiles(fleet.qrTimes);
-		return [
-			`${phase}: ${now.connected} of ${all} connected, ${ready} ready`,
-			`${rate((sample) => sample.reports)} reports/s, ${rate((sample) => sample.qrs)} QR codes/s`,
-			`${now.qrs} QR codes shown, ${fleet.totals().unsettled} on their way`,
-			...(times === null ? [] : [`reset to QR: p50 ${times.p50} ms, p95 ${times.p95} ms, p99 ${times.p99} ms`]),
-			`${now.lost} connections lost, ${fleet.totals().refused} refused`,
-		];
+	function show(): void {
+		const at = now() - begun;
+		if (draw !== null) draw(viewLines(view()).join("\n"));
+		else if (at - lastLine >= LINE_EVERY) {
+			lastLine = at;
+			out.write(`${viewLine(view())}\n`);
+		}
 	}
 
+	const view = (): FleetView => ({
+		phase: phases.at(-1)?.text ?? "Starting",
+		elapsed: asMilliseconds(Math.round(now() - begun)),
+		monitors: fleet.members.length,
+		...{ ...fleet.count(), ...fleet.totals(), storm, qrTimes: fleet.qrTimes },
+		rates: { reports: rate(({ reports }) => reports), qrs: rate(({ qrs }) => qrs), calls: rate(({ calls }) => calls) },
+	});
+
 	function rate(of: (sample: Sample) => number): number {
-		const [from, to] = [samples.at(-LAST) ?? samples[0], samples.at(-1)];
+		const [from, to] = [recent[0], recent.at(-1)];
 		if (from === undefined || to === undefined || to.at === from.at) return 0;
 		return Math.round(((of(to) - of(from)) / (to.at - from.at)) * SECOND);
 	}
 
-	const timer = setInterval(take, SAMPLE_EVERY);
 	const line = (name: string, unit: string, of: (sample: Sample) => number): Series => ({
 		name,
 		unit,
 		points: samples.map((sample) => [asMilliseconds(Math.round(sample.at)), of(sample)]),
 	});
+
+	const timer = setInterval(() => {
+		take();
+		show();
+	}, SAMPLE_EVERY);
+
 	return {
 		phase(text) {
-			phase = text;
+			phases.push({ at: asMilliseconds(Math.round(now() - begun)), lane: "Fleet", text });
 			if (draw === null) out.write(`${text} …\n`);
+		},
+		converged(converged, of) {
+			storm = { converged, of };
+		},
+		aside(write) {
+			draw?.clear();
+			write();
+			if (draw !== null) show();
 		},
 		series: () => [
 			line("Connected", "monitors", ({ connected }) => connected),
-			line("Reports", "messages", ({ reports }) => reports),
 			line("QR codes shown", "monitors", ({ qrs }) => qrs),
+			line("Reports", "messages", ({ reports }) => reports),
+			...(fleet.totals().calls > 0 ? [line("Calls", "calls", ({ calls }) => calls)] : []),
 			line("Connections lost", "connections", ({ lost }) => lost),
 		],
+		timeline: () => phases,
 		close() {
+			if (closed) return;
+			closed = true;
 			clearInterval(timer);
+			take();
+			if (draw !== null) show();
 			draw?.done();
 		},
 	};

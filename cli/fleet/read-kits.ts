@@ -24,6 +24,7 @@ export function readKits(path: string): readonly KitFile[] {
 		if (kits.has(kitFile.kit)) throw new FoyerError("kit-file-invalid", `${from}: ${kitFile.kit} is there already`);
 		kits.set(kitFile.kit, sharing(kitFile, shared));
 	}
+	if (kits.size === 0) throw new FoyerError("kit-file-invalid", `${path}: there is no kit in it`);
 	return [...kits.values()];
 }
 
@@ -50,11 +51,20 @@ function linesOf(path: string): Source[] {
 	return lines.map((line, index) => ({ from: `${path}, line ${index + 1}`, text: line }));
 }
 
+/** What is wrong is said by its place alone: a kit file holds a secret. */
 function parsed(from: string, text: string): KitFile {
+	const { success, data, error } = kitFileSchema.safeParse(jsonIn(from, text));
+	if (success) return data;
+	const [issue] = error.issues;
+	const place = issue === undefined || issue.path.length === 0 ? "" : `, ${issue.path.join(".")}`;
+	throw new FoyerError("kit-file-invalid", `${from}${place}: ${issue?.message ?? "not a kit file"}`);
+}
+
+function jsonIn(from: string, text: string): unknown {
 	try {
-		return kitFileSchema.parse(JSON.parse(text));
-	} catch (cause) {
-		throw new FoyerError("kit-file-invalid", from, { cause });
+		return JSON.parse(text);
+	} catch {
+		throw new FoyerError("kit-file-invalid", `${from}: no JSON`);
 	}
 }
 

@@ -1,81 +1,53 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { openConnection } from "#agent/link/connection.ts";
 import { createLine, type Line } from "#agent/link/line.ts";
 import { networkPresets } from "#agent/link/line-conditions.ts";
-import type { Kits } from "#cloud/cloud.ts";
-import { makeRandom, type Random } from "#fixtures/random.ts";
-import { FoyerError } from "#protocol/foyer-error.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
-import type { KitId } from "#protocol/kit-id.ts";
 import { asMilliseconds, type Milliseconds, systemClock } from "#protocol/units.ts";
 import { createLogger } from "../logger.ts";
-import { percentiles } from "../report/percentiles.ts";
-import type { RunReport } from "../report/run-report.ts";
-import { writeReport } from "../report/write-report.ts";
 import type { Running } from "../running.ts";
 import { readCertificates } from "../tls-files.ts";
 import { startTraffic } from "./call-traffic.ts";
-import { type Login, openConsole } from "./console-client.ts";
-import { type Faults, faultyConnection, hasFaults } from "./faults.ts";
+import { conclude, type FleetTelling } from "./conclude.ts";
+import { chances, type Faults, faultyConnection, hasFaults } from "./faults.ts";
 import { fleetCalls } from "./fleet-calls.ts";
 import type { FleetCommandOptions } from "./fleet-options.ts";
-import { type FleetRun, fleetReport } from "./fleet-report.ts";
+import { fleetReport, type StormOutcome } from "./fleet-report.ts";
+import { type Ground, openGround } from "./ground.ts";
 import { serveMetrics } from "./metrics-server.ts";
 import { type Fleet, openFleet } from "./open-fleet.ts";
-import { openOwnGround } from "./own-ground.ts";
-import { type Progress, watchFleet } from "./progress.ts";
-import { readKits, shardOf } from "./read-kits.ts";
-import { storm } from "./storm.ts";
-import { verifyStorm } from "./verify-storm.ts";
+import { watchFleet } from "./progress.ts";
 
-/** What the fleet talks to: a cloud of its own, or one that runs. */
-interface Ground {
-	readonly kits: readonly KitFile[];
-	readonly cloudUrl: string | undefined;
-	readonly login: Login | undefined;
-	/** Only a cloud of its own lets door phones ring without a person. */
-	readonly doors: Pick<Kits, "ring" | "hangUp"> | null;
-}
-
-export interface FleetTelling {
-	/** One line of facts on stdout, or the sentence that says the same. */
-	fact(facts: Readonly<Record<string, unknown>>, sentence: string): void;
-	/** To stderr: what is being done. */
-	said(text: string): void;
-}
-
-const MOST_MONITORS_BY_DEFAULT = 100;
 const MINUTE = 60_000;
 const SECOND = 1_000;
+/** A limit that nobody waits for any more does not keep the process open. */
+const UNHELD = { ref: false };
 
-/** How many monitors these options ask for, where that is known before anything starts. */
-export function monitorsOf(options: FleetCommandOptions): number {
-	const { kits, monitors, shards = { part: 1, of: 1 } } = options;
-	return kits === undefined
-		? (monitors ?? MOST_MONITORS_BY_DEFAULT)
-		: shardOf(readKits(kits), shards).slice(0, monitors).length;
-}
-
-/** Runs a fleet until it is told to stop, its minutes are over, or its storm is. Refused: fleet-diverged. */
+/**
+ * Runs a fleet until it is told to stop, its minutes are over, or its storm is. Refused: fleet-diverged. What not every
+ * fleet needs is loaded by the one that does: collecting the garbage takes the longer, the more code there is.
+ */
 export async function runFleet(
 	options: FleetCommandOptions,
+	kits: readonly KitFile[] | null,
 	running: Running,
 	stopped: Promise<void>,
 	telling: FleetTelling,
 ): Promise<void> {
 	const startedAt = systemClock();
-	const ground = await groundOf(options, running, telling);
-	const { drop, duplicate, reorder, seed } = options;
+	const { drop, duplicate, reorder, seed, calls, minutes } = options;
+	const ground = await openGround(options, kits, running, telling.said);
 	const faults: Faults = { drop, duplicate, reorder };
 	const fleet = running.add(
 		openFleet(ground.kits, {
-			protocol: options.kits === undefined ? "3.1.1" : options.protocol,
+			protocol: kits === null ? "3.1.1" : options.protocol,
 			brokerCa: options.brokerCa && readCertificates(options.brokerCa),
 			inFlight: options.inFlight,
 			ramp: options.ramp ?? null,
 			line: options.latency > 0 ? slowLine(asMilliseconds(options.latency)) : undefined,
-			openConnection: hasFaults(faults) ? faultyConnection(openConnection, faults, streams(seed)) : openConnection,
+			openConnection: hasFaults(faults)
+				? faultyConnection(openConnection, faults, await chances(seed))
+				: openConnection,
 			logger: createLogger(options.logLevel),
 		}),
 	);
@@ -83,152 +55,73 @@ export async function runFleet(
 	const metrics =
 		metricsPort === undefined ? null : running.add(await serveMetrics(fleet.metrics.registry, metricsPort));
 	const progress = running.add(watchFleet(fleet, process.stderr));
+	const fact: FleetTelling["fact"] = (facts, sentence) => progress.aside(() => telling.fact(facts, sentence));
+
 	progress.phase("Connecting");
-	const within = options.within * SECOND;
-	const readyMs = options.storm ? await inTime(fleet.start(), within) : await fleet.start();
-	fillAll(fleet, options.calls);
-	const { cloudUrl } = ground;
-	const monitors = ground.kits.length;
-	telling.fact(
-		{
-			ready: readyMs !== null,
-			monitors,
-			readyMs,
-			...(cloudUrl && { cloudUrl }),
-			...(metrics && { metricsUrl: metrics.url }),
-		},
-		readyMs === null ? "Not all are ready." : `${monitors} monitors are ready after ${readyMs} ms.`,
-	);
-	if (options.callRate !== undefined && ground.doors !== null) {
-		const { callRate: perMinute } = options;
-		running.add(
-			startTraffic({ kits: ground.kits, doors: ground.doors, perMinute, random: makeRandom(seed, "doors").next }),
-		);
+	const over = Promise.race([
+		stopped,
+		...(minutes === undefined ? [] : [pause(minutes * MINUTE, undefined, UNHELD)]),
+	]).then(() => null);
+	const late = options.storm ? pause(options.within * SECOND, null, UNHELD) : over;
+	const readyMs = await Promise.race([fleet.start(), over, late]);
+	if (readyMs !== null) {
+		await fillAll(fleet, calls);
+		const { cloudUrl, kits: all } = ground;
+		const urls = { ...(cloudUrl && { cloudUrl }), ...(metrics && { metricsUrl: metrics.url }) };
+		const ready = { ready: true, monitors: all.length, readyMs, ...urls };
+		fact(ready, `${all.length} monitors are ready after ${readyMs} ms.`);
 	}
-	const stormed = options.storm ? await raiseStorm(options, ground, fleet, progress, faults, stopped) : null;
-	if (!options.storm) {
+
+	if (readyMs !== null && (!options.storm || minutes !== undefined)) {
 		progress.phase("Running");
-		await Promise.race([stopped, ...(options.minutes === undefined ? [] : [pause(options.minutes * MINUTE)])]);
+		const traffic = options.callRate === undefined ? null : await callsOf(options.callRate, ground, fleet, seed);
+		if (traffic !== null) running.add(traffic);
+		await over;
+		await traffic?.close();
 	}
-	const facts = factsOf(options, ground);
-	const took = readyMs ?? asMilliseconds(within);
-	const report = fleetReport({
-		startedAt,
-		endedAt: systemClock(),
-		seed,
-		fleet,
-		progress,
-		readyMs: took,
-		facts,
-		storm: stormed,
-	});
+	let stormed: StormOutcome | null = null;
+	if (readyMs !== null && ground.console !== null) {
+		const { raiseStorm } = await import("./raise-storm.ts");
+		stormed = await raiseStorm({ ...options, fleet, progress, faults, console: ground.console, stopped });
+	}
+
+	const facts = { ...factsOf(options), Broker: ground.kits[0]?.broker.url ?? "none" };
+	const isSteady = readyMs !== null && drop === 0;
+	const took = readyMs ?? asMilliseconds(systemClock() - startedAt);
+	const run = { startedAt, endedAt: systemClock(), seed, readyMs: took, isSteady, facts, storm: stormed };
+	const report = await fleetReport({ ...run, fleet, progress });
 	progress.close();
-	conclude(report, options, telling);
+	await conclude(report, options, telling);
 }
 
-function conclude(report: RunReport, options: FleetCommandOptions, { fact, said }: FleetTelling): void {
-	writeReport(report, { json: options.reportJson, junit: options.reportJunit, html: options.reportHtml });
-	const failed = report.checks.filter(({ outcome }) => outcome === "failed");
-	for (const { name, seen } of failed) said(`Not so: ${name}.\n${seen}`);
-	const [measured] = report.measures;
-	const resetToQr = measured === undefined ? null : percentiles(measured.values);
-	const times =
-		resetToQr && `reset to QR code p50 ${resetToQr.p50} ms, p95 ${resetToQr.p95} ms, p99 ${resetToQr.p99} ms`;
-	fact(
-		{ done: true, passed: failed.length === 0, resetToQr, checks: report.checks },
-		`${report.checks.length - failed.length} of ${report.checks.length} checks hold${times === null ? "" : `; ${times}`}.`,
-	);
-	if (failed.length > 0) throw new FoyerError("fleet-diverged", failed.map(({ name }) => name).join("; "));
-}
-
-async function groundOf(options: FleetCommandOptions, running: Running, { said }: FleetTelling): Promise<Ground> {
-	const { kits, monitors, shards = { part: 1, of: 1 }, installer, installerPassword } = options;
-	if (kits === undefined) {
-		const { calls, database, logLevel } = options;
-		const logger = createLogger(logLevel);
-		const own = await openOwnGround(
-			{ monitors: monitors ?? MOST_MONITORS_BY_DEFAULT, calls, database, logger, said },
-			running,
-		);
-		return { ...own, doors: own.cloud.kits };
-	}
-	const password = installerPassword && readFileSync(installerPassword, "utf8").trim();
+function factsOf({ drop, duplicate, reorder, calls, latency, callRate }: FleetCommandOptions) {
+	const asPercent = (share: number) => `${Math.round(share * 10_000) / 100} %`;
 	return {
-		kits: shardOf(readKits(kits), shards).slice(0, monitors),
-		cloudUrl: options.cloudUrl,
-		login: installer && password ? { email: installer, password } : undefined,
-		doors: null,
-	};
-}
-
-async function raiseStorm(
-	options: FleetCommandOptions,
-	{ cloudUrl, login }: Ground,
-	fleet: Fleet,
-	progress: Progress,
-	faults: Faults,
-	stopped: Promise<void>,
-): Promise<FleetRun["storm"]> {
-	if (cloudUrl === undefined || login === undefined) throw new TypeError("a storm has a cloud and somebody to ask it");
-	progress.phase("Resetting");
-	let ended = false;
-	void stopped.then(() => {
-		ended = true;
-	});
-	const console = await openConsole(cloudUrl, login);
-	const random = makeRandom(options.seed, "storm");
-	const result = await storm({
-		...{ console, fleet, faults, random: random.next, randomKey: random.uuid },
-		within: options.within * SECOND,
-		stopped: () => ended,
-	});
-	progress.phase("Verifying");
-	const findings = await verifyStorm({ console, fleet, storm: result, calls: options.calls });
-	return { converged: result.converged, tookMs: result.tookMs, findings };
-}
-
-function factsOf(options: FleetCommandOptions, { kits }: Ground): RunReport["facts"] {
-	const { drop, duplicate, reorder } = options;
-	const asPercent = (share: number) => `${share * 100} %`;
-	return {
-		Monitors: kits.length,
-		"Calls each": options.calls,
-		Broker: kits[0]?.broker.url ?? "none",
+		"Calls in each log": calls,
 		"Connections dropped": asPercent(drop),
 		"Messages duplicated": asPercent(duplicate),
 		"Messages out of order": asPercent(reorder),
-		"Latency (ms)": options.latency,
+		...(latency > 0 && { "Latency each way": `${latency} ms` }),
+		...(callRate !== undefined && { "Calls a minute": callRate }),
 	};
 }
 
-function fillAll({ members }: Fleet, calls: number): void {
+/** A thousand logs of a thousand rows take seconds, in which broker and monitors must go on talking. */
+async function fillAll({ members }: Fleet, calls: number): Promise<void> {
 	if (calls === 0) return;
-	for (const { monitor, ready } of members) if (ready) monitor.fill({ calls: fleetCalls(calls, systemClock()) });
+	for (const { monitor } of members) {
+		monitor.fill({ calls: fleetCalls(calls, systemClock()) });
+		await new Promise(setImmediate);
+	}
+}
+
+async function callsOf(perMinute: number, { doors }: Ground, fleet: Fleet, seed: number) {
+	const { makeRandom } = await import("#fixtures/random.ts");
+	return startTraffic({ fleet, doors, perMinute, random: makeRandom(seed, "calls").next });
 }
 
 function slowLine(latency: Milliseconds): Line {
 	const line = createLine();
 	line.change({ ...networkPresets.fine, latency });
 	return line;
-}
-
-/** A stream of chances for each kit, which goes on over its connections: whoever is late changes nobody else's. */
-function streams(seed: number): (kit: KitId) => () => number {
-	const known = new Map<KitId, Random>();
-	return (kit) => {
-		const stream = known.get(kit) ?? makeRandom(seed, kit);
-		known.set(kit, stream);
-		return stream.next;
-	};
-}
-
-/** Null where it takes longer. */
-async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
-	const over = new AbortController();
-	const late = pause(milliseconds, null, { signal: over.signal }).catch(() => null);
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		over.abort();
-	}
 }

@@ -7,7 +7,7 @@ import type { Fleet, Member } from "./open-fleet.ts";
 
 export interface StormOptions {
 	readonly console: ConsoleClient;
-	readonly fleet: Fleet;
+	readonly fleet: Pick<Fleet, "members">;
 	readonly faults: Faults;
 	/** Uniform in [0, 1). */
 	readonly random: () => number;
@@ -15,6 +15,8 @@ export interface StormOptions {
 	/** How long the fleet has, from the last request on, in milliseconds. */
 	readonly within: number;
 	readonly stopped: () => boolean;
+	/** How many of how many have come to their new generation and said so. */
+	readonly told: (converged: number, of: number) => void;
 }
 
 /** What was asked for, and by when everything had come of it. */
@@ -41,10 +43,15 @@ export async function storm(options: StormOptions): Promise<Storm> {
 	const begun = performance.now();
 	const parts = chunks([...before.values()], IN_A_REQUEST).values();
 	const askOneAfterAnother = async () => {
-		for (const part of parts) await askFor(part, answers, options);
+		for (const part of parts) if (!options.stopped()) await askFor(part, answers, options);
 	};
-	await Promise.all(Array.from({ length: AT_ONCE }, askOneAfterAnother));
-	const converged = await untilConverged(fleet, before, options);
+	const asked = Promise.all(Array.from({ length: AT_ONCE }, askOneAfterAnother));
+	let deadline = Number.POSITIVE_INFINITY;
+	const watched = untilConverged(fleet, before, options, () => deadline);
+	await asked.finally(() => {
+		deadline = performance.now() + options.within;
+	});
+	const converged = await watched;
 	return { before, answers, askedAt, converged, tookMs: performance.now() - begun };
 }
 
@@ -67,18 +74,18 @@ async function askFor(
 
 /** False where the time is over first. */
 async function untilConverged(
-	{ members }: Fleet,
+	{ members }: Pick<Fleet, "members">,
 	before: ReadonlyMap<KitId, Account>,
-	{ within, stopped }: StormOptions,
+	{ stopped, told }: Pick<StormOptions, "stopped" | "told">,
+	deadline: () => number,
 ): Promise<boolean> {
-	const deadline = performance.now() + within;
-	let left: readonly Member[] = members.filter(({ monitor }) => before.has(monitor.kitFile.kit));
-	while (left.length > 0) {
-		if (performance.now() > deadline || stopped()) return false;
-		await pause(LOOK_EVERY);
+	const all = members.filter(({ monitor }) => before.has(monitor.kitFile.kit));
+	for (let left: readonly Member[] = all; ; await pause(LOOK_EVERY)) {
 		left = left.filter((member) => !hasReported(member, before));
+		told(all.length - left.length, all.length);
+		if (left.length === 0) return true;
+		if (performance.now() > deadline() || stopped()) return false;
 	}
-	return true;
 }
 
 function hasReported({ monitor, reported, generation }: Member, before: ReadonlyMap<KitId, Account>): boolean {

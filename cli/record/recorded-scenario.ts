@@ -11,12 +11,13 @@ const steady: ReadonlySet<ScreenState> = new Set([
 
 /**
  * What was done to a live monitor as a scenario that plays it again, with what the monitor showed before each step and at
- * the end. Nothing of who was there is in it: the scenario has a household of its own.
+ * the end. Nothing of who was there is in it: the scenario has a household of its own. `schema` is where an editor finds
+ * the schema, from where the scenario will be.
  */
 export function recordedScenario(
 	happenings: readonly Happening[],
 	end: Moment,
-	{ name, calls }: { readonly name: string; readonly calls: number },
+	{ name, calls, schema }: { readonly name: string; readonly calls: number; readonly schema: string },
 ): string {
 	const scenario = {
 		name,
@@ -25,7 +26,7 @@ export function recordedScenario(
 		steps: [...stepsOf(happenings), ...lastExpectations(end)],
 	};
 	const text = stringify(scenario, { lineWidth: 120, collectionStyle: "any" });
-	return `# yaml-language-server: $schema=docs/contract/scenario.schema.json\n${text}`;
+	return `# yaml-language-server: $schema=${schema}\n${text}`;
 }
 
 function stepsOf(happenings: readonly Happening[]): Step[] {

@@ -34,7 +34,9 @@ export function chartData({ measures, series }: Pick<RunReport, "measures" | "se
 }
 
 function barsOf({ name, values }: Measure): (Histogram & { readonly name: string })[] {
-	const bars = values.length < ENOUGH_FOR_BARS ? null : histogram(values);
+	// What always took the same is one bar, and no picture of anything.
+	const isAlike = values.every((value) => value === values[0]);
+	const bars = isAlike || values.length < ENOUGH_FOR_BARS ? null : histogram(values);
 	return bars === null ? [] : [{ name, ...bars }];
 }
 

@@ -5,19 +5,22 @@ import type { RunReport } from "./run-report.ts";
 /** Its types are those of its ES module; Node finds the CommonJS one. */
 const junit: Builder = createRequire(import.meta.url)("junit-report-builder");
 
-/** JUnit XML as CI servers read it: a test case for each expectation, a failure with what was seen. */
-export function junitReport(report: RunReport): string {
-	const { title, startedAt, seed, facts, checks } = report;
+/** JUnit XML as CI servers read it: a suite for each run, a test case for each expectation, a failure with what was seen. */
+export function junitReport(runs: readonly RunReport[]): string {
 	const builder = junit.newBuilder();
+	for (const run of runs) addSuite(builder, run);
+	return builder.build();
+}
+
+function addSuite(builder: Builder, { title, startedAt, endedAt, seed, facts, checks }: RunReport): void {
 	const suite = builder.testSuite().name(xmlText(title)).timestamp(new Date(startedAt).toISOString().slice(0, 19));
-	suite.time(seconds(report.endedAt - startedAt));
+	suite.time(seconds(endedAt - startedAt));
 	if (seed !== null) suite.property("seed", String(seed));
 	for (const [name, value] of Object.entries(facts)) suite.property(xmlText(name), xmlText(String(value)));
 	for (const { name, outcome, took, seen } of checks) {
 		const testCase = suite.testCase().className(xmlText(title)).name(xmlText(name)).time(seconds(took));
 		if (outcome === "failed") testCase.failure(xmlText(seen ?? "it did not hold"));
 	}
-	return builder.build();
 }
 
 const seconds = (milliseconds: number) => milliseconds / 1_000;

@@ -16,7 +16,8 @@ export function mergeReports(reports: readonly RunReport[], title: string): RunR
 		measures: measuresOf(reports),
 		timeline: reports.flatMap((run) => {
 			const offset = run.startedAt - startedAt;
-			return run.timeline.map(({ at, lane, text }) => ({
+			return run.timeline.map(({ at, lane, text, ...more }) => ({
+				...more,
 				at: asMilliseconds(at + offset),
 				lane: run.title,
 				text: `${lane}: ${text}`,

@@ -37,6 +37,8 @@ export interface TimelineEntry {
 	/** Who it happened to: an actor, a monitor, the network. */
 	readonly lane: string;
 	readonly text: string;
+	/** It did not go as it had to. */
+	readonly failed?: true;
 }
 
 /** Something counted over time, such as connected monitors or errors a second. */

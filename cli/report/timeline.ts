@@ -28,9 +28,11 @@ ${more > 0 ? html`<p>${countWords(more, "more is", "more are")} in the JSON repo
 }
 
 function laneRow(lane: string, entries: readonly TimelineEntry[], length: number): Html {
-	const marks = entries.map(({ at, text }) => {
+	// Those that failed are drawn last, over the others.
+	const inOrder = entries.toSorted((one, other) => Number(one.failed ?? false) - Number(other.failed ?? false));
+	const marks = inOrder.map(({ at, text, failed }) => {
 		const place = ((at / length) * 100).toFixed(2);
-		return html`<circle cx="${place}%" cy="50%" r="5"><title>${durationWords(at)}: ${text}</title></circle>`;
+		return html`<circle cx="${place}%" cy="50%" r="${failed ? 7 : 5}" class="${failed ? "wrong" : "right"}"><title>${durationWords(at)}: ${text}</title></circle>`;
 	});
 	// The list below says the same in words.
 	return html`<div class="lane"><span>${lane}</span><svg aria-hidden="true"><line x1="0" x2="100%" y1="50%" y2="50%"/>${marks}</svg></div>

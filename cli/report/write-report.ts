@@ -13,14 +13,18 @@ export interface ReportPaths {
 	readonly html?: string | undefined;
 }
 
-const forms = { json: jsonReport, junit: junitReport, html: htmlReport } as const;
-
-/** Writes the forms that have a path, making folders that are missing. Throws FoyerError report-not-written. */
-export function writeReport(report: RunReport, paths: ReportPaths): void {
-	for (const form of ["json", "junit", "html"] as const) {
-		const path = paths[form];
-		if (path !== undefined) write(path, forms[form](report));
-	}
+/**
+ * Writes the forms that have a path, making folders that are missing. `runs` are those that the report was merged of,
+ * where it was. Throws FoyerError report-not-written.
+ */
+export function writeReport(
+	report: RunReport,
+	{ json, junit, html }: ReportPaths,
+	runs: readonly RunReport[] = [report],
+): void {
+	if (json !== undefined) write(json, jsonReport(report));
+	if (junit !== undefined) write(junit, junitReport(runs));
+	if (html !== undefined) write(html, htmlReport(report));
 }
 
 function write(path: string, text: string): void {

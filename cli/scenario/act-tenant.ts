@@ -9,6 +9,7 @@ import type { House } from "./house.ts";
 import { memoryOf } from "./memory.ts";
 import type { Step } from "./schema.ts";
 import { newcomer } from "./tenant.ts";
+import { isAboutRow, listOf } from "./tenant-schema.ts";
 
 type Wish = Extract<Step, { readonly tenant: unknown }>["tenant"];
 
@@ -36,7 +37,10 @@ export async function actTenant(wish: Wish, flat: Flat, { services }: House): Pr
 		return tap(flat, "protectDeletion", { protect, settingsCode });
 	}
 	if ("dial" in wish) return tap(flat, "dial", wish.dial);
-	if ("tap" in wish) return tap(flat, wish.tap, wish.input);
+	if ("tap" in wish) {
+		const { tap: command, input, row } = wish;
+		return tap(flat, command, row === undefined ? input : { ...input, id: await rowId(flat, command, row) });
+	}
 	const { enrolment } = memoryOf(flat, wish.register.by).state.snapshot ?? { enrolment: null };
 	if (enrolment === null) throw new FoyerError("scenario-failed", "no QR code was there to remember");
 	return register(flat, enrolment.url);
@@ -71,6 +75,20 @@ async function shownQr(flat: Flat): Promise<string> {
 }
 
 const mailboxSchema = z.object({ items: z.array(z.object({ to: z.string(), code: z.string() })) });
+
+/** Of the row that stands there, 1 being the newest. */
+async function rowId({ control }: Flat, command: CommandName, row: number): Promise<string> {
+	if (!isAboutRow(command)) throw new RangeError(`${command} is about no row`);
+	const list = listOf[command];
+	const place = { skip: row - 1, limit: 1 };
+	const { rows } =
+		list === "listCalls"
+			? await control.tap(list, { ...place, filter: "all", after: null })
+			: await control.tap(list, place);
+	const [found] = rows;
+	if (found === undefined) throw new FoyerError("scenario-failed", `there is no row ${row}`);
+	return found.id;
+}
 
 /** The panel's port checks the input, as it does everybody's. */
 async function tap(flat: Flat, command: CommandName, input: object): Promise<void> {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type CommandName, commandInputs } from "#agent/api/commands.ts";
 import { screenStates } from "#agent/control/monitor-control.ts";
 import { networkPresetNames } from "#agent/link/line-conditions.ts";
 import { durationSchema } from "./duration.ts";
 import { common, errorCodeSchema, nameSchema } from "./expect-schema.ts";
+import { tenant } from "./tenant-schema.ts";
 
 const refused = errorCodeSchema
 	.optional()
@@ -14,26 +14,6 @@ const mayBeRefused = z
 	.optional()
 	.describe("The step may be refused with one of these: somebody else was first.");
 const action = { ...common, refused, "may-be-refused": mayBeRefused };
-const settingsCode = z.string().regex(/^\d{4,8}$/);
-const commandNames = Object.keys(commandInputs) as [CommandName, ...CommandName[]];
-
-/** Who lives there, at the panel and with a phone. */
-const tenant = z.union([
-	z.enum(["delete", "cancel-delete", "dismiss", "issue-qr", "register", "answer", "hang-up", "unlock"]),
-	z.strictObject({ delete: z.strictObject({ "settings-code": settingsCode }) }),
-	z.strictObject({
-		"protect-delete": z.strictObject({ on: z.boolean(), "settings-code": settingsCode.default("123456") }),
-	}),
-	z.strictObject({
-		register: z.strictObject({ by: nameSchema.describe("The QR code that was remembered by this name.") }),
-	}),
-	z.strictObject({ dial: z.strictObject({ name: z.string().max(120), number: z.string().max(32) }) }),
-	z.strictObject({
-		tap: z.enum(commandNames).describe("Any command of the panel."),
-		input: z.record(z.string(), z.json()).default({}),
-	}),
-]);
-
 /** Who manages kits, at the cloud's HTTP API. Signs in by itself where it has not yet. */
 const person = z.union([
 	z.enum(["sign-in", "sign-out", "reset"]),
@@ -101,6 +81,11 @@ export const actionSteps = [
 		...common,
 	}),
 	z.strictObject({ disk: z.enum(["full", "free"]), ...common }),
+	z.strictObject({
+		snapshot: nameSchema.describe("Keeps all that the device has stored, as a power cut now would leave it."),
+		...common,
+	}),
+	z.strictObject({ restore: nameSchema.describe("Puts that back, by way of a power cut."), ...common }),
 	z.strictObject({ broker: service, name: common.name }),
 	z.strictObject({ cloud: service, name: common.name }),
 	z.strictObject({

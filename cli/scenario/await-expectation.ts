@@ -20,7 +20,7 @@ const LOOK_FURTHER = 100;
 /** Resolves when all is as expected with null, or when the time is over with what is seen instead. */
 export async function awaitExpectation(step: ExpectStep, flat: Flat | null, house: House): Promise<string | null> {
 	const { expect, within = USUAL_PATIENCE, for: howLong } = step;
-	const looks = [expect.cloud, expect.audit, expect["same-as"], expect["nothing-left"]];
+	const looks = [expect.cloud, expect.audit, expect["same-as"], expect["reset-since"], expect["nothing-left"]];
 	const interval = looks.every((look) => look === undefined) ? LOOK_AT_SCREEN : LOOK_FURTHER;
 	const deadline = performance.now() + parseDuration(within);
 	for (;;) {

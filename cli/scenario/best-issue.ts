@@ -26,6 +26,8 @@ function mistakeOf(issue: Issue, above: readonly PropertyKey[]): Mistake {
 			return { path, message: `it is ${shown(issue.input)}, and may be ${listed(issue.values)}` };
 		case "invalid_type":
 			if (issue.input === undefined) return { path, message: "it is missing" };
+			// A schema that has words of its own knows better what should stand there.
+			if (!issue.message.startsWith("Invalid input")) return { path, message: issue.message };
 			return {
 				path,
 				message: `it is ${shown(issue.input)}, and must be ${typeWords[issue.expected] ?? issue.expected}`,

@@ -1,3 +1,4 @@
+import { isList } from "./every-step.ts";
 import { kitNames } from "./kit-names.ts";
 import type { Mistake } from "./read-scenario.ts";
 import type { Scenario, Step } from "./schema.ts";
@@ -5,6 +6,8 @@ import type { Scenario, Step } from "./schema.ts";
 /** What the schema cannot know: that kits which steps name are there, and which one is meant where none is named. */
 export function checkNames({ kits, steps }: Scenario): Mistake | null {
 	const known = kitNames(kits).map(({ name }) => name);
+	const twice = known.find((name, index) => known.indexOf(name) < index);
+	if (twice !== undefined) return { path: ["kits"], message: `two kits are called ${twice}` };
 	return checkSteps(steps, ["steps"], { known, hasPresent: known.length === 1 });
 }
 
@@ -38,8 +41,9 @@ function checkStep(step: Step, path: readonly PropertyKey[], scope: Scope): Mist
 		return checkSteps(step.steps, [...path, "steps"], { ...scope, hasPresent: true });
 	}
 	if ("faults" in step) {
-		const unknown = step.faults.findIndex(({ kit }) => kit !== undefined && !scope.known.includes(kit));
-		if (unknown >= 0) return noKit([...path, "faults", unknown, "kit"], step.faults[unknown]?.kit ?? "", scope);
+		const kits = step.faults.map((fault) => ("kit" in fault ? fault.kit : undefined));
+		const unknown = kits.findIndex((kit) => kit !== undefined && !scope.known.includes(kit));
+		if (unknown >= 0) return noKit([...path, "faults", unknown, "kit"], kits[unknown] ?? "", scope);
 	}
 	if ("steps" in step) return checkSteps(step.steps, [...path, "steps"], scope);
 	if ("kit" in step && step.kit !== undefined)
@@ -73,5 +77,3 @@ function manyOf(step: Step): readonly string[] | null {
 
 const personOf = (step: Step) =>
 	"installer" in step ? step.installer : "distributor" in step ? step.distributor : null;
-
-const isList = (branch: Step | readonly Step[]): branch is readonly Step[] => Array.isArray(branch);

@@ -27,7 +27,7 @@ export function cloudClient(baseUrl: () => string): CloudClient {
 				},
 				...(body !== undefined && { body: JSON.stringify(body) }),
 			}).catch((cause: unknown) => {
-				throw new FoyerError("scenario-failed", `the cloud does not answer ${method} ${path}`, { cause });
+				throw new FoyerError("cloud-unreachable", `${method} ${path}`, { cause });
 			});
 			for (const cookie of answer.headers.getSetCookie()) keep(cookies, cookie);
 			const text = await answer.text();
@@ -47,5 +47,5 @@ function keep(cookies: Map<string, string>, setCookie: string): void {
 
 function refusal(problem: unknown, otherwise: string): FoyerError {
 	const code = typeof problem === "object" && problem !== null && "code" in problem ? problem.code : undefined;
-	return isErrorCode(code) ? new FoyerError(code) : new FoyerError("scenario-failed", otherwise);
+	return new FoyerError(isErrorCode(code) ? code : "cloud-unreachable", isErrorCode(code) ? undefined : otherwise);
 }

@@ -14,6 +14,8 @@ export type NumberOrMore = z.infer<typeof numberOrMore>;
 const counts = ["calls", "messages", "alarms", "access", "contacts", "pictures"] as const;
 export type CountName = (typeof counts)[number];
 
+const pointer = z.string().regex(/^(\/[^/]*)+$/, "write a JSON pointer such as /snapshot/settings/volume");
+
 /** What must be so, all of it at once, as soon as `within` is over at the latest. */
 export const expectationSchema = z
 	.strictObject({
@@ -44,6 +46,14 @@ export const expectationSchema = z
 		"same-as": nameSchema.describe(
 			"Account, counts and the cloud's account are bit-equal to what was remembered by this name.",
 		),
+		"reset-since": nameSchema.describe(
+			"Since it was remembered by this name the account was reset, field for field by the reset policy: what is kept is bit-equal, what gets a new value has one, what is removed is gone, on the monitor and in the cloud.",
+		),
+		state: z
+			.record(pointer, z.union([z.strictObject({ "at-least": z.number() }), z.json()]))
+			.describe(
+				"Whatever else the monitor shows: JSON pointers into the state of its control port, and what is there.",
+			),
 		"nothing-left": z.literal(true).describe("No byte of the monitor's folder holds a text of a tenant who has left."),
 		audit: z.literal("intact").describe("The audit chain verifies."),
 	})

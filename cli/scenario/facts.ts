@@ -1,4 +1,4 @@
-import type { AccountDetail } from "#cloud/cloud.ts";
+import type { AccountDetail, ResetPreview } from "#cloud/cloud.ts";
 import { placeOf, scanFolder } from "../verify/scan.ts";
 import type { Flat } from "./flat.ts";
 import type { House } from "./house.ts";
@@ -8,8 +8,8 @@ interface CloudFacts {
 	readonly account: AccountDetail;
 	readonly resets: number;
 	readonly certificates: number;
-	/** Calls of the present tenant that the cloud keeps. */
-	readonly calls: number;
+	/** How much there is of what a reset would remove. A community's kit has no reset, and so nothing here. */
+	readonly removed: ResetPreview["removed"];
 }
 
 export async function cloudFacts({ owner, accountId }: Flat, { services }: House): Promise<CloudFacts> {
@@ -20,10 +20,8 @@ export async function cloudFacts({ owner, accountId }: Flat, { services }: House
 		accounts.certificates(owner, accountId),
 	]);
 	const resets = timeline.filter(({ step }) => step === "cloud-reset").length;
-	// A community's kit has no preview: it has no reset.
 	const removed = account.project === "community" ? [] : (await accounts.resetPreview(owner, accountId)).removed;
-	const calls = removed.find(({ field }) => field === "callHistories")?.count ?? 0;
-	return { account, resets, certificates: certificates.length, calls };
+	return { account, resets, certificates: certificates.length, removed };
 }
 
 /** What is left of tenants who lived there before this generation; null where nothing is. */

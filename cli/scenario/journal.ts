@@ -48,7 +48,10 @@ export function createJournal(tell: (told: Told) => void): Journal {
 		measured,
 		did({ kit, lane, text, from }, seen) {
 			const took = since(from);
-			timeline.push({ at: from, lane, text: seen === null ? text : `${text}: FAILED, ${seen}` });
+			timeline.push({
+				...{ at: from, lane },
+				...(seen === null ? { text } : { text: `${text}: FAILED, ${seen}`, failed: true as const }),
+			});
 			tell({ at: from, took, kit, text, seen });
 		},
 		check(name, from, seen) {

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ControlState } from "#agent/control/monitor-control.ts";
 import { isFoyerError } from "#protocol/foyer-error.ts";
-import type { CountName, Expectation, NumberOrMore } from "./expect-schema.ts";
+import { differs, isNot } from "./difference.ts";
+import type { Expectation } from "./expect-schema.ts";
 import { cloudFacts, leftovers } from "./facts.ts";
 import type { Flat, Memory } from "./flat.ts";
 import type { House } from "./house.ts";
 import { memoryOf } from "./memory.ts";
-import type { Tenant } from "./tenant.ts";
+import { monitorFaults } from "./monitor-faults.ts";
+import { resetFaults } from "./reset-faults.ts";
 
 /** What is not as it is expected to be, each with what is seen instead; nothing where all is. */
 export async function judge(expected: Expectation, flat: Flat | null, house: House): Promise<readonly string[]> {
@@ -27,68 +29,19 @@ async function auditFaults({ services }: House): Promise<string[]> {
 
 async function flatFaults(expected: Expectation, flat: Flat, house: House): Promise<string[]> {
 	const state = await flat.control.state();
-	const { cloud, "same-as": sameAs, "nothing-left": nothingLeft } = expected;
+	const { cloud, "same-as": sameAs, "nothing-left": nothingLeft, "reset-since": resetSince } = expected;
 	return [
-		...screenFaults(expected, state, flat),
-		...countFaults(expected, state),
+		...monitorFaults(expected, state, flat),
 		...(cloud === undefined ? [] : await cloudFaults(cloud, flat, house)),
 		...(sameAs === undefined ? [] : await changes(memoryOf(flat, sameAs), state, flat, house)),
-		...(nothingLeft === undefined ? [] : await leftFaults(flat, state)),
+		...(nothingLeft === undefined ? [] : await leftFaults(flat, state, house)),
+		...(resetSince === undefined ? [] : await resetFaults(memoryOf(flat, resetSince), state, flat, house)),
 	];
-}
-
-const isNot = (what: string, expected: NumberOrMore | undefined, seen: number | null | undefined): string[] => {
-	const holds =
-		typeof expected === "object" ? (seen ?? -1) >= expected["at-least"] : expected === undefined || seen === expected;
-	return holds ? [] : [`${what} is ${seen ?? "unknown"}`];
-};
-
-const differs = (what: string, expected: unknown, seen: unknown): string[] =>
-	expected === undefined || expected === seen ? [] : [`${what} is ${String(seen)}`];
-
-function screenFaults(expected: Expectation, state: ControlState, { tenants }: Flat): string[] {
-	const { snapshot, screen } = state;
-	const screens = typeof expected.screen === "string" ? [expected.screen] : (expected.screen ?? [screen]);
-	const outcome = snapshot?.deletion.state === "idle" ? snapshot.deletion.outcome : null;
-	const master = snapshot?.account?.master ?? null;
-	const present = tenants.at(-1);
-	const resident = master === null ? "unknown" : residentOf(master, present);
-	const enrolment = snapshot?.enrolment ?? null;
-	const qr = enrolment === null ? "none" : enrolment.expiresAt > ownTime(state) ? "valid" : "expired";
-	return [
-		...(screens.includes(screen)
-			? []
-			: [`the screen is ${screen}${state.failure === null ? "" : `, after ${state.failure.code}`}`]),
-		...isNot("the generation", expected.generation, snapshot?.generation ?? null),
-		...differs("online", expected.online, snapshot?.link.cloud === "online"),
-		...differs("the resident", expected.resident, resident),
-		...differs(
-			"the outcome",
-			expected.outcome,
-			outcome?.kind === "rejected" ? outcome.code : (outcome?.kind ?? "none"),
-		),
-		...differs("the QR code", expected.qr, qr),
-	];
-}
-
-function residentOf(
-	{ registered, name }: { readonly registered: boolean; readonly name: string },
-	last: Tenant | undefined,
-) {
-	if (!registered) return "nobody";
-	return name === last?.name ? last.who : "somebody else";
-}
-
-const ownTime = ({ time, sensors }: ControlState): number => time + sensors.clock.offset;
-
-function countFaults({ counts = {} }: Expectation, { snapshot }: ControlState): string[] {
-	return (Object.keys(counts) as CountName[]).flatMap((name) =>
-		isNot(`the number of ${name}`, counts[name], snapshot?.counts[name]),
-	);
 }
 
 async function cloudFaults(expected: NonNullable<Expectation["cloud"]>, flat: Flat, house: House): Promise<string[]> {
-	const { account, resets, certificates, calls } = await cloudFacts(flat, house);
+	const { account, resets, certificates, removed } = await cloudFacts(flat, house);
+	const calls = removed.find(({ field }) => field === "callHistories")?.count ?? 0;
 	return [
 		...isNot("the cloud's generation", expected.generation, account.generation),
 		...differs("registered in the cloud", expected.registered, account.registered),
@@ -112,7 +65,12 @@ async function changes(before: Memory, state: ControlState, flat: Flat, house: H
 	];
 }
 
-async function leftFaults(flat: Flat, { snapshot }: ControlState): Promise<string[]> {
-	const left = await leftovers(flat, snapshot?.generation ?? 0);
+/** Who has left is what the monitor says; without power, what the cloud does. */
+async function leftFaults(flat: Flat, { snapshot }: ControlState, { services }: House): Promise<string[]> {
+	const generation =
+		snapshot === null
+			? (await services.cloud().accounts.get(flat.owner, flat.accountId)).generation
+			: snapshot.generation;
+	const left = await leftovers(flat, generation ?? 0);
 	return left === null ? [] : [left];
 }

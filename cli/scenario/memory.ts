@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { openDeviceStore } from "#agent/store/open-device-store.ts";
 import { openTenantStore } from "#agent/store/open-tenant-store.ts";
 import type { AccountDocument } from "#protocol/account-document.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
@@ -18,14 +20,32 @@ export function memoryOf({ memories, name: kit }: Flat, name: string): Memory {
 	return memory;
 }
 
-/** The account document as the monitor has received it, signature and all; null where it has none. */
-export async function documentNow({ control, monitorDir }: Flat): Promise<AccountDocument | null> {
-	const generation = (await control.state()).snapshot?.generation ?? null;
-	if (generation === null) return null;
-	const { store } = openTenantStore(monitorDir, generation);
+/**
+ * The account document as the monitor has received it, signature and all; null where it has none. It is read from a copy
+ * of what the device has stored: the device's own files are nobody else's to open.
+ */
+export async function documentNow({ control }: Pick<Flat, "control">): Promise<AccountDocument | null> {
+	const name = `remembered-${randomUUID()}`;
+	const { path } = await control.takeSnapshot(name);
 	try {
-		return store.document();
+		return documentIn(path);
 	} finally {
-		store.close();
+		await control.deleteSnapshot(name);
+	}
+}
+
+function documentIn(dir: string): AccountDocument | null {
+	const device = openDeviceStore(dir);
+	try {
+		const { generation, vacantDocument } = device.state();
+		if (generation === null || vacantDocument !== null) return vacantDocument;
+		const { store } = openTenantStore(dir, generation);
+		try {
+			return store.document();
+		} finally {
+			store.close();
+		}
+	} finally {
+		device.close();
 	}
 }

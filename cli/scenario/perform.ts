@@ -29,5 +29,7 @@ export async function perform(step: ActionStep, flat: Flat | null, house: House)
 	if ("power" in step) return actPower(step.power, flat);
 	if ("clock" in step) return actClock(step.clock, flat);
 	if ("disk" in step) return actDisk(step.disk, flat);
+	if ("snapshot" in step) return void (await flat.control.takeSnapshot(step.snapshot));
+	if ("restore" in step) return void (await flat.control.restoreSnapshot(step.restore));
 	return remember(step.remember, flat, house);
 }

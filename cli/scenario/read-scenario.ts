@@ -3,6 +3,7 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml
 import type { z } from "zod";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { bestIssue } from "./best-issue.ts";
+import { checkMemories } from "./check-memories.ts";
 import { checkNames } from "./check-names.ts";
 import { type Scenario, scenarioSchema } from "./schema.ts";
 
@@ -36,7 +37,9 @@ export function parseScenario(text: string, file: string): Scenario {
 	// The first line says it; those behind it draw the place, which is named already.
 	if (error !== undefined) return refuse(error.pos[0], error.message.split(" at line ")[0] ?? error.message);
 	const parsed = scenarioSchema.safeParse(toPlain(document, refuse), { reportInput: true });
-	const mistake = parsed.success ? checkNames(parsed.data) : bestIssue(parsed.error);
+	const mistake = parsed.success
+		? (checkNames(parsed.data) ?? checkMemories(parsed.data.steps))
+		: bestIssue(parsed.error);
 	if (mistake !== null) return refuse(offsetOf(document, mistake.path), `${wordsOf(mistake.path)}${mistake.message}`);
 	return (parsed as z.ZodSafeParseSuccess<Scenario>).data;
 }

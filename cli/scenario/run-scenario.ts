@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { isFoyerError } from "#protocol/foyer-error.ts";
 import { asMilliseconds } from "#protocol/units.ts";
 import type { RunReport } from "../report/run-report.ts";
 import { createRunning, type Running } from "../running.ts";
@@ -14,8 +15,8 @@ export interface ScenarioPorts {
 }
 
 /**
- * Plays a scenario in a house of its own and gives its report, with a failed check where it did not go as it had to.
- * Rejects only with what kept the house from being built.
+ * Plays a scenario in a house of its own and gives its report, with a failed check where it did not go as it had to, or
+ * where the house could not be built: the other scenarios' reports are worth as much.
  */
 export async function runScenario(
 	scenario: Scenario,
@@ -25,8 +26,10 @@ export async function runScenario(
 	const { name, seed, steps } = scenario;
 	// The house goes with its scenario, or with the whole process where that is told to stop.
 	const running = outer.add(createRunning());
+	const building = createJournal(tell);
 	try {
-		const house = await openHouse(scenario, logger, running);
+		const house = await openHouse(scenario, logger, running).catch((error: unknown) => notBuilt(error, building));
+		if (house === null) return building.report(name, seed, {});
 		const journal = createJournal(tell);
 		const flats = house.flats();
 		const stopWatching = watchMonitors(house, journal);
@@ -44,6 +47,15 @@ export async function runScenario(
 	} finally {
 		await running.close();
 	}
+}
+
+function notBuilt(error: unknown, journal: Journal): null {
+	if (!isFoyerError(error)) throw error;
+	const text = "a broker, a cloud and the monitors start";
+	const seen = `${error.code}${error.detail === undefined ? "" : `, ${error.detail}`}`;
+	journal.did({ kit: null, lane: "all", text, from: asMilliseconds(0) }, seen);
+	journal.check(text, asMilliseconds(0), seen);
+	return null;
 }
 
 /** From the cloud's commit to the monitor's proof, by the cloud's own timeline. Nothing where the cloud is stopped. */

@@ -4,7 +4,7 @@ import { asMilliseconds } from "#protocol/units.ts";
 import type { ActionStep } from "./action-schema.ts";
 import { awaitExpectation } from "./await-expectation.ts";
 import { actorOf, describe } from "./describe.ts";
-import { startFault } from "./faults.ts";
+import { startFaults } from "./faults.ts";
 import type { Flat } from "./flat.ts";
 import type { House } from "./house.ts";
 import type { Journal } from "./journal.ts";
@@ -28,7 +28,7 @@ export async function runSteps(steps: readonly Step[], scene: Scene): Promise<vo
 }
 
 async function runStep(step: Step, scene: Scene): Promise<void> {
-	const { house, journal } = scene;
+	const { house } = scene;
 	if ("parallel" in step) return atOnce(step.parallel.map((branch) => () => runSteps([branch].flat(), scene)));
 	if ("repeat" in step) {
 		for (let time = 0; time < step.repeat; time += 1) await runSteps(step.steps, scene);
@@ -45,17 +45,20 @@ async function runStep(step: Step, scene: Scene): Promise<void> {
 			}),
 		);
 	}
-	if ("faults" in step) {
-		const troubles = step.faults.map((fault) =>
-			startFault(fault, fault.kit === undefined ? house.flats() : [house.flat(fault.kit)], house, journal),
-		);
-		try {
-			return await runSteps(step.steps, scene);
-		} finally {
-			await Promise.all(troubles.map((trouble) => trouble.stop()));
-		}
-	}
+	if ("faults" in step) return runAmongFaults(step, scene);
 	return runSingle(step, scene);
+}
+
+async function runAmongFaults(step: Extract<Step, { readonly faults: unknown }>, scene: Scene): Promise<void> {
+	const { house, journal } = scene;
+	const from = journal.now();
+	const faults = startFaults(step.faults, house, journal);
+	const [steps] = await Promise.allSettled([runSteps(step.steps, scene)]);
+	const seen = await faults.stop();
+	const name = describe(step);
+	if (seen !== null) journal.check(name, from, seen);
+	if (steps.status === "rejected") throw steps.reason;
+	if (seen !== null) throw new StepFailed(name);
 }
 
 /** Lets every branch come to its end before the first failure ends the whole. */

@@ -20,16 +20,19 @@ type FlowStep =
 
 export type Step = ActionStep | ExpectStep | FlowStep;
 
+const kit = nameSchema.optional().describe("Which kit; each by itself where it is absent.");
 const faultEvery = {
-	kit: nameSchema.optional().describe("Which kit; each by itself where it is absent."),
 	every: durationSchema.describe("From one time to the next, give or take a half, by the seed."),
 	for: durationSchema.describe("How long it lasts."),
 };
 
 /** What goes wrong again and again while other steps go on. */
 const faultSchema = z.union([
-	z.strictObject({ network: networkSchema, ...faultEvery }),
-	z.strictObject({ power: z.literal("cut"), ...faultEvery }),
+	z.strictObject({ network: networkSchema, kit, ...faultEvery }),
+	z.strictObject({ power: z.literal("cut"), kit, ...faultEvery }),
+	z.strictObject({ disk: z.literal("full"), kit, ...faultEvery }),
+	z.strictObject({ broker: z.literal("stop"), ...faultEvery }),
+	z.strictObject({ cloud: z.literal("stop"), ...faultEvery }),
 ]);
 
 const { name } = common;

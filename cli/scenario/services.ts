@@ -6,6 +6,7 @@ import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { type BrokerFolder, openBrokerFolder } from "../broker-folder.ts";
 import { cloudDirIn, startCloud } from "../demo/start-cloud.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import { createRunning, type Running } from "../running.ts";
 
 /** Something that can be stopped and started again where it was, by its address. */
@@ -82,20 +83,30 @@ export async function startServices(dir: string, logger: Logger, running: Runnin
 	};
 }
 
+/** Stopping and starting go one after the other, whoever asks: a port is taken again once it was let go of. */
 function service(running: Running, open: (own: Running) => Promise<void>): Service {
+	const inTurn = oneAtATime();
 	let own: Running | null = null;
-	const stop = async () => {
-		const was = own;
-		own = null;
-		await was?.close();
-	};
+	const stop = () =>
+		inTurn(async () => {
+			const was = own;
+			own = null;
+			await was?.close();
+		});
 	running.add({ close: stop });
 	return {
 		stop,
-		async start() {
-			if (own !== null) return;
-			own = createRunning();
-			await open(own);
-		},
+		start: () =>
+			inTurn(async () => {
+				if (own !== null) return;
+				const opening = createRunning();
+				try {
+					await open(opening);
+				} catch (error) {
+					await opening.close();
+					throw error;
+				}
+				own = opening;
+			}),
 	};
 }

@@ -69,7 +69,10 @@ export function createMqttService(
 			() => closing,
 			timers,
 		).then((durable) => {
-			if (durable) done();
+			if (!durable) return;
+			// A PINGRESP stands in line behind what ten thousand kits said: each message proves the broker as well.
+			client.reschedulePing(true);
+			done();
 		});
 	};
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Selectable } from "kysely";
 import type { KitId } from "#protocol/kit-id.ts";
 import { asRevision, type Generation, type Revision } from "#protocol/units.ts";
@@ -41,6 +42,7 @@ export function createOutboxPublisher(
 	let draining: Promise<void> | null = null;
 	let kicked = false;
 	let closed = false;
+	let failed = false;
 
 	async function drain(): Promise<void> {
 		while (kicked && !closed) {
@@ -52,8 +54,11 @@ export function createOutboxPublisher(
 				.limit(BATCH + inFlight.size)
 				.execute();
 			const fresh = rows.filter(({ id }) => !inFlight.has(id));
+			failed = false;
 			for (const row of fresh) publish(row);
-			kicked ||= fresh.length >= BATCH;
+			// A broker that is gone refuses at once, and SQLite never waits: without a turn nothing else would ever run.
+			await nextTurn();
+			kicked ||= fresh.length >= BATCH && !failed;
 		}
 		// Here, not later: a kick that comes in between would otherwise find a drain that has stopped looking.
 		draining = null;
@@ -67,6 +72,7 @@ export function createOutboxPublisher(
 			() => forget(row.id),
 			(error: unknown) => {
 				inFlight.delete(row.id);
+				failed = true;
 				if (!closed) logger.warn({ kit: row.kit, ...errorFields(error) }, "not published yet; it stays in the outbox");
 			},
 		);

@@ -80,6 +80,7 @@ export function simMqttClient({ world, broker, life, reconnectPeriod, receive }:
 		connected: false,
 		options: { protocolVersion: 5 },
 		handleMessage: (_packet: unknown, done: () => void) => done(),
+		reschedulePing() {},
 		connect,
 		reconnect: connect,
 		publishAsync,

@@ -57,6 +57,13 @@ describe("foyer/testing", { timeout: 60_000 }, () => {
 		await expect(monitor.snapshot("../../elsewhere")).rejects.toMatchObject({ code: "not-found" });
 	});
 
+	it("taps nothing where its taps are only looked at", async () => {
+		expect(await monitor.taps).toBe(monitor.taps);
+		expect(JSON.stringify({ taps: monitor.taps })).toBe('{"taps":{}}');
+		const { listZones } = await monitor.taps;
+		expect((await listZones({})).length).toBeGreaterThan(0);
+	});
+
 	it("streams events to a loop until it is left, and ends every loop at the end", async () => {
 		const other = await connectMonitor(await address());
 		const causes: string[] = [];

@@ -60,6 +60,16 @@ describe("a monitor in the hand of a test", { timeout: 120_000 }, () => {
 		await monitor.expect.toShow("registration-qr");
 	});
 
+	it("is rung at, answered, and opens the door", async () => {
+		const { monitor } = demo;
+		await demo.ring();
+		await monitor.expect.toShow("incoming-call");
+		await monitor.tap.answer();
+		await monitor.tap.unlock();
+		await monitor.tap.hangUp();
+		await monitor.expect.toShow("home");
+	});
+
 	it("takes a waiting deletion back", async () => {
 		const { monitor } = demo;
 		const before = await generation();

@@ -23,7 +23,11 @@
 		const scales = { x: { time: false, ...xScale }, y: { range: (_plot, _low, high) => [0, Math.max(high * 1.1, 1)] } };
 		const axes = [axis(duration, xAxis), axis(count, { size: 64, incrs: wholeSteps })];
 		const cursor = { drag: { x: false, y: false } };
-		plots.push(new uPlot({ width: place.clientWidth, height: 260, scales, axes, cursor, series }, columns, place));
+		// The last label stands in the middle below its line: half of it needs room.
+		const padding = [12, 32, 0, 0];
+		plots.push(
+			new uPlot({ width: place.clientWidth, height: 260, padding, scales, axes, cursor, series }, columns, place),
+		);
 	}
 
 	function drawSeries(place) {

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectPanel } from "#cli/play/panel-connection.ts";
 import { parseScenario } from "#cli/scenario/read-scenario.ts";
@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("foyer record", { timeout: 120_000 }, () => {
 	it("writes what was tapped on its panel when it is told to stop", async () => {
-		const out = join(folder, "own.yaml");
+		const out = join(folder, "of/mine/own.yaml");
 		const recording = startFoyer([
 			"record",
 			"--out",
@@ -33,7 +33,10 @@ describe("foyer record", { timeout: 120_000 }, () => {
 		panel.close();
 		expect((await recording.stop()).exitCode).toBe(0);
 
-		const { name, kits, steps } = parseScenario(readFileSync(out, "utf8"), out);
+		const text = readFileSync(out, "utf8");
+		const schema = /\$schema=(\S+)/.exec(text)?.[1] ?? "";
+		expect(existsSync(resolve(dirname(out), schema))).toBe(true);
+		const { name, kits, steps } = parseScenario(text, out);
 		expect(name).toBe("own");
 		expect(kits["flat"]?.history).toEqual({ calls: 3 });
 		expect(steps).toEqual([
@@ -43,6 +46,11 @@ describe("foyer record", { timeout: 120_000 }, () => {
 			{ expect: { screen: "home", resident: "first", generation: 1 }, within: "30s" },
 			{ expect: { audit: "intact" } },
 		]);
+	});
+
+	it("says before anything is recorded that it cannot be written", async () => {
+		const { exitCode, stderr } = await runFoyer("record", "--out", folder, "--no-open", "--json");
+		expect([exitCode, JSON.parse(stderr).code]).toEqual([1, "report-not-written"]);
 	});
 
 	it("wants to know where to", async () => {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,6 +55,7 @@ describe("the control port", { timeout: 60_000 }, () => {
 		expect(statSync(join(folder, "token")).mode & 0o777).toBe(0o600);
 		expect(token.length).toBeGreaterThan(40);
 		expect((await ask("GET", "/state")).status).toBe(200);
+		expect((await ask("GET", "/state", undefined, { authorization: `bearer ${token}` })).status).toBe(200);
 		for (const authorization of ["", "Bearer ", `Bearer ${token}x`, `Bearer ${token.slice(1)}`, `Basic ${token}`]) {
 			const refused = await ask("GET", "/state", undefined, { authorization });
 			expect(refused).toMatchObject({ status: 401, type: "application/problem+json" });
@@ -76,6 +77,7 @@ describe("the control port", { timeout: 60_000 }, () => {
 		for (const host of [`rebound.example:${port}`, "127.0.0.1", "127.0.0.1:1"]) expect(await byName(host)).toBe(403);
 		const foreign = await ask("GET", "/state", undefined, { origin: "https://page.example" });
 		expect(foreign).toMatchObject({ status: 403, body: { code: "origin-not-allowed" } });
+		expect(foreign.body.detail).toContain("127.0.0.1 or localhost");
 	});
 
 	it("has a route for every command of the panel, described with all the others", async () => {
@@ -89,6 +91,7 @@ describe("the control port", { timeout: 60_000 }, () => {
 		for (const preset of networkPresetNames) expect(network).toContain(preset);
 		for (const operation of Object.values<Record<string, { summary?: string }>>(document.paths).flatMap(Object.values))
 			expect(operation.summary).toMatch(/^[A-Z]/);
+		expect(Object.keys(document.paths["/control/v1/snapshots/{name}"].delete.responses)).not.toContain("200");
 	});
 
 	it("passes on what a monitor refuses, with its stable code", async () => {
@@ -106,8 +109,23 @@ describe("the control port", { timeout: 60_000 }, () => {
 		["PUT", "/sensors/disk", {}],
 		["POST", "/wait", { all: [], timeout: 1 }],
 		["POST", "/wait", { all: [{ pointer: "screen" }], timeout: 1 }],
+		["POST", "/wait", { all: [{ pointer: "/screen" }], timeout: 1 }],
 	])("refuses what does not fit (%s %s)", async (method, path, body) => {
 		expect(await ask(method, path, body)).toMatchObject({ status: 422, body: { code: "validation-failed" } });
+	});
+
+	it("says what it would have taken, and where that is described", async () => {
+		const { body } = await ask("PUT", "/sensors/network", { preset: "carrier-pigeon" });
+		expect(body.errors).toEqual([{ pointer: "", detail: expect.stringContaining("mobile-3g, edge") }]);
+		const unreadable = await fetch(`${url}/sensors/disk`, {
+			method: "PUT",
+			headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+			body: "{ full",
+		});
+		expect(await unreadable.json()).toMatchObject({
+			code: "request-malformed",
+			detail: expect.stringContaining("/control/v1/openapi.json"),
+		});
 	});
 
 	it("answers a tap with what the panel would get", async () => {
@@ -200,8 +218,12 @@ describe("the control port", { timeout: 60_000 }, () => {
 
 	it("takes the device along when the supervisor is killed", async () => {
 		const data = join(folder, "orphan");
-		const orphan = startFoyer(["monitor", "--headless", "--data", data, "--json", "--log-level", "silent"]);
+		// A token file that is empty is filled; one that is killed leaves its snapshots where it was told to keep them.
+		const more = ["--control-token", join(folder, "empty-token"), "--snapshots", join(folder, "orphans")];
+		writeFileSync(join(folder, "empty-token"), "");
+		const orphan = startFoyer(["monitor", "--headless", "--data", data, "--json", "--log-level", "silent", ...more]);
 		await orphan.firstFact();
+		expect(readFileSync(join(folder, "empty-token"), "utf8").length).toBeGreaterThan(40);
 		expect(() => lockFolder(data)).toThrow("Another Foyer process");
 		orphan.child.kill("SIGKILL");
 		await expect.poll(() => isFree(data), { timeout: 30_000 }).toBe(true);
@@ -210,7 +232,7 @@ describe("the control port", { timeout: 60_000 }, () => {
 	it("says that a second device cannot run on the same folder, or port", async () => {
 		const again = await runFoyer(...headless());
 		expect([again.exitCode, JSON.parse(again.stderr).code]).toEqual([1, "data-in-use"]);
-		const other = ["monitor", "--headless", "--data", join(folder, "other"), "--json", "--log-level", "silent"];
+		const other = ["monitor", "--headless", "--data", join(folder, "deep/other"), "--json", "--log-level", "silent"];
 		const taken = await runFoyer(...other, "--control-port", new URL(url).port);
 		expect([taken.exitCode, JSON.parse(taken.stderr).code]).toEqual([1, "port-taken"]);
 	});

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Connection, ConnectionEvents, ConnectionOptions } from "#agent/link/connection.ts";
-import { type Faults, faultyConnection, hasFaults } from "#cli/fleet/faults.ts";
+import { chances, type Faults, faultyConnection, hasFaults } from "#cli/fleet/faults.ts";
+import { parseKitId } from "#protocol/kit-id.ts";
 
 const none: Faults = { drop: 0, duplicate: 0, reorder: 0 };
 const payload = new Uint8Array([1]);
@@ -69,5 +70,13 @@ describe("a faulty connection", () => {
 		await arrives("first");
 		await arrives("second");
 		await vi.waitFor(() => expect(heard).toEqual(["first", "second", "first"]), { timeout: 30_000 });
+	});
+
+	it("meets each kit in its own way, again with the same seed, and goes on over its connections", async () => {
+		const [one, other] = [parseKitId("0C11F0000000"), parseKitId("0C11F0000001")];
+		const [first, again, another] = await Promise.all([chances(1), chances(1), chances(2)]);
+		const drawn = [first(one)(), first(one)()];
+		expect([again(one)(), again(one)()]).toEqual(drawn);
+		expect(new Set([...drawn, first(other)(), another(one)()]).size).toBe(4);
 	});
 });

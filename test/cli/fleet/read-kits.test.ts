@@ -44,6 +44,22 @@ describe("a fleet's kit files", () => {
 		expect(() => readKits(file("twice.jsonl", `${lines[0]}${lines[0]}`))).toThrowError(/0C11F0000000 is there already/);
 	});
 
+	it("are refused with what is wrong and where, and never with what stands there", () => {
+		const secret = "a-password-of-the-kit";
+		const wrong = { ...kitFile(kits[0] ?? ""), broker: { url: "ftp://127.0.0.1", username: "x", password: secret } };
+		const messageOf = (text: string) => {
+			try {
+				return String(readKits(file("wrong.jsonl", text)));
+			} catch (error) {
+				return String(error);
+			}
+		};
+		expect(messageOf(`${lines[0]}${JSON.stringify(wrong)}`)).toMatch(/wrong\.jsonl, line 2, broker\.url: /);
+		expect(messageOf(`${lines[0]}${secret}`)).toMatch(/line 2: no JSON/);
+		for (const text of [JSON.stringify(wrong), secret]) expect(messageOf(text)).not.toContain(secret);
+		expect(messageOf("\n")).toMatch(/there is no kit in it/);
+	});
+
 	it("are split into parts that are the same for every order, have no kit in common and leave none out", () => {
 		const all = readKits(file("kits.jsonl", lines.join("")));
 		const parts = [1, 2, 3].map((part) => shardOf(all.toReversed(), { part, of: 3 }).map(({ kit }) => kit));

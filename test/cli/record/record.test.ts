@@ -67,7 +67,11 @@ describe("a recorded demo", async () => {
 		);
 
 		recorder.stop();
-		const text = recordedScenario(recorder.happenings, recorder.now(), { name: "recorded", calls: 12 });
+		const text = recordedScenario(recorder.happenings, recorder.now(), {
+			name: "recorded",
+			calls: 12,
+			schema: "s.json",
+		});
 		for (const word of ["Rosalind", "0771234567", "Quentin", "quentin@", "777777"]) expect(text).not.toContain(word);
 		const scenario = parseScenario(text, "recorded.yaml");
 		expect(scenario.steps.flatMap((step) => ("expect" in step ? [] : [JSON.stringify(step)]))).toEqual(

@@ -54,7 +54,8 @@ describe("the report as a page", () => {
 				/8\s+850 ms\s+880 ms\s+4 s/,
 			);
 			expect(await page.locator(".uplot canvas").count()).toBe(2);
-			expect(await page.locator(".lane circle").count()).toBe(2);
+			expect(await page.locator(".lane circle").count()).toBe(3);
+			expect(await page.locator(".lane circle.wrong").count()).toBe(1);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 			expect(troubles).toEqual([]);
 			await page.close();

@@ -26,7 +26,10 @@ describe("many runs as one report", () => {
 			"Delete on the monitor: Nothing is left",
 			"Off for a month: It comes back",
 		]);
-		expect(merged.timeline.at(-1)).toEqual({ at: 6_200, lane: "Off for a month", text: "cloud: reset" });
+		expect(merged.timeline.slice(-2)).toEqual([
+			{ at: 6_200, lane: "Off for a month", text: "cloud: reset" },
+			{ at: 6_240, lane: "Off for a month", text: "tenant: expects nothing: FAILED, 1 text", failed: true },
+		]);
 	});
 
 	it("measure the same thing together", () => {

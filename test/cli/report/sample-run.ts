@@ -18,10 +18,12 @@ export function sampleRun(changed: Partial<RunReport> = {}): RunReport {
 		measures: [
 			{ name: "Reset to QR code", values: [900, 850, 1_000, 870, 910, 880, 860, 4_000].map(ms) },
 			{ name: "Never reached", values: [] },
+			{ name: "Always the same", values: Array.from({ length: 9 }, () => ms(20)) },
 		],
 		timeline: [
 			{ at: ms(0), lane: "tenant", text: "taps Delete" },
 			{ at: ms(1_200), lane: "cloud", text: "reset" },
+			{ at: ms(1_240), lane: "tenant", text: "expects nothing: FAILED, 1 text", failed: true },
 		],
 		series: [
 			{ name: "connected", unit: "monitors", points: [0, 1, 2].map((value) => [ms(value * 500), value] as const) },

@@ -51,7 +51,7 @@ describe("a written report", () => {
 
 describe("a report as JUnit XML", () => {
 	it("has a test case for each expectation, and in a failed one what was seen", () => {
-		const xml = junitReport(sampleRun());
+		const xml = junitReport([sampleRun()]);
 		expect(xml).toContain(
 			'<testsuite name="Delete on the monitor" timestamp="2026-09-21T13:33:20" time="12" tests="2" failures="1"',
 		);
@@ -60,9 +60,19 @@ describe("a report as JUnit XML", () => {
 		expect(xml).toContain('<failure message="1 text in monitor/tenant-1.sqlite"/>');
 	});
 
+	it("has a suite for each run that it is of, with the names that they have there", () => {
+		const xml = junitReport([sampleRun(), sampleRun({ title: "Off for a month", seed: 9 })]);
+		expect([...xml.matchAll(/<testsuite name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+			"Delete on the monitor",
+			"Off for a month",
+		]);
+		expect(xml).toContain('<property name="seed" value="9"/>');
+		expect(xml).toContain('<testcase classname="Off for a month" name="The monitor is vacant" time="1.25"/>');
+	});
+
 	it("stays XML whatever it is told", () => {
 		const checks = [{ ...sampleRun().checks[1], name: 'a "b" <c> & \u0000\u001b\ud800', seen: "]]>&\u0007" }];
-		const xml = junitReport(sampleRun({ checks: checks as ReturnType<typeof sampleRun>["checks"] }));
+		const xml = junitReport([sampleRun({ checks: checks as ReturnType<typeof sampleRun>["checks"] })]);
 		expect(xml).toContain("a &quot;b&quot; &lt;c> &amp; \u{FFFD}\u{FFFD}\u{FFFD}");
 		expect(xml.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
 	});

@@ -39,7 +39,40 @@ describe("a scenario", () => {
 		["  - expect: {}", "a.yaml:5:5: steps[0].expect: say at least one thing that is expected"],
 		["  - wait: 5 s", "a.yaml:5:5: steps[0].wait: write a length of time such as 200ms, 5s, 2min, 12h or 31d"],
 		["  - clock: { ahed: 3d }", "a.yaml:5:14: steps[0].clock.ahed: there is no such key here; it may be ahead, behind"],
-		["  - clock: { ahead: 3 }", "a.yaml:5:14: steps[0].clock.ahead: it is 3, and must be a text"],
+		[
+			"  - clock: { ahead: 3 }",
+			"a.yaml:5:14: steps[0].clock.ahead: write a length of time such as 200ms, 5s, 2min, 12h or 31d",
+		],
+		[
+			"  - expect: { screen: home }\n    within: 20",
+			"a.yaml:6:5: steps[0].within: write a length of time such as 200ms, 5s, 2min, 12h or 31d",
+		],
+		[
+			"  - tenant: { tap: changeSettings, input: { volume: 500 } }",
+			"a.yaml:5:45: steps[0].tenant.input.volume: Too big: expected number to be <=100",
+		],
+		["  - tenant: { tap: deleteCall }", "a.yaml:5:5: steps[0].tenant.input.id: "],
+		[
+			"  - tenant: { tap: setArming, input: { mode: away }, row: 1 }",
+			"a.yaml:5:54: steps[0].tenant.row: setArming is about no row",
+		],
+		["  - expect: { state: { screen: home } }", "a.yaml:5:24: steps[0].expect.state.screen: "],
+		[
+			"  - remember: before\n  - expect: { same-as: befor }",
+			"a.yaml:6:15: steps[1].expect.same-as: no step has `remember: befor`; there is before",
+		],
+		[
+			"  - parallel: [ { restore: a }, { wait: 1s } ]",
+			"a.yaml:5:19: steps[0].parallel[0].restore: no step has `snapshot: a`",
+		],
+		[
+			"  - repeat: 2\n    steps: [ { tenant: { register: { by: a } } } ]",
+			"a.yaml:6:38: steps[0].steps[0].tenant.register.by: no step has",
+		],
+		[
+			"  - faults: [ { broker: stop, every: 1s, for: 1s, kit: flat } ]\n    steps: [ { wait: 1s } ]",
+			"a.yaml:5:51: steps[0].faults[0].kit: there is no such key here",
+		],
 		[
 			"  - repeat: 2\n    steps:\n      - wait: 1s\n      - power: cutt",
 			'a.yaml:8:9: steps[0].steps[1].power: it is "cutt", and may be on, off, cut',
@@ -61,6 +94,17 @@ describe("a scenario", () => {
 		expect(parse("tenant: delete")).toThrow("a.yaml:5:5: steps[0]: say which kit: flat-1, flat-2");
 		expect(parse("broker: restart")).not.toThrow();
 		expect(parse("for-each: all\n    steps: [ { tenant: delete } ]")).not.toThrow();
+	});
+
+	it("must not call two kits by one name", () => {
+		const twice = head.replace("flat:", "flat: { count: 2 }, flat-1:");
+		expect(() => parseScenario(`${twice}  - wait: 1s`, "a.yaml")).toThrow(
+			"a.yaml:3:1: kits: two kits are called flat-1",
+		);
+	});
+
+	it("may tap a row by where it stands", () => {
+		expect(mistakeIn("  - tenant: { tap: markMessage, row: 2, input: { read: true } }")).toBeUndefined();
 	});
 
 	it("that cannot be read says so", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { failures, played } from "./played.ts";
+import { parseScenario } from "#cli/scenario/read-scenario.ts";
+import { runScenario } from "#cli/scenario/run-scenario.ts";
+import { failures, played, quiet } from "./played.ts";
 
 describe("a scenario that is played", { timeout: 120_000 }, () => {
 	it("gives a report with what was expected, measured and done", async () => {
@@ -95,5 +97,83 @@ describe("a scenario that is played", { timeout: 120_000 }, () => {
 		);
 		expect(failures(report)).toEqual(["flat-2, door: enter by pin, value 0000, granted: the door stayed closed"]);
 		expect(report.measures.find(({ name }) => name === "expect: screen incoming-call")?.values).toHaveLength(4);
+	});
+
+	it("puts back what faults have changed, however they overlap, and outlives a power that two cut", async () => {
+		const report = await played(`
+  - faults:
+      - { network: "off", every: 100ms, for: 1min }
+      - { network: edge, every: 400ms, for: 1min }
+      - { disk: full, every: 100ms, for: 1min }
+    steps:
+      - wait: 900ms
+      - expect: { state: { /sensors/network/preset: edge, /sensors/disk/full: true } }
+  - expect: { state: { /sensors/network/preset: fine, /sensors/disk/full: false } }
+    within: 0s
+  - faults:
+      - { power: cut, every: 60ms, for: 40ms }
+      - { cloud: stop, every: 200ms, for: 100ms }
+      - { broker: stop, every: 200ms, for: 100ms }
+    steps:
+      - repeat: 6
+        steps:
+          - wait: { from: 20ms, to: 200ms }
+          - power: cut
+  - power: "on"
+  - expect: { screen: home, online: true, cloud: { monitor: in-step } }
+    within: 1min
+`);
+		expect(failures(report)).toEqual([]);
+	});
+
+	it("knows the row that is tapped, whatever the panel shows, and the device's storage", async () => {
+		const report = await played(`
+  - snapshot: before
+  - tenant: { tap: deleteCall, row: 5 }
+  - tenant: { tap: markMessage, row: 1, input: { read: false } }
+  - tenant: { tap: changeSettings, input: { volume: 40 } }
+  - expect: { counts: { calls: 4 }, state: { /snapshot/settings/volume: 40, /snapshot/counts/unreadMessages: { at-least: 1 } } }
+  - restore: before
+  - expect: { counts: { calls: 5 }, screen: home }
+  - tenant: { tap: deleteCall, row: 6 }
+`);
+		expect(failures(report)).toEqual(["flat, tenant: tap deleteCall, input, row 6: there is no row 6"]);
+		const elsewhere = await played(`
+  - expect: { state: { /snapshot/settings/volume: { at-least: 101 }, /snapshot/nothing: 1 } }
+    within: 0s
+`);
+		expect(failures(elsewhere)[0]).toMatch(/: \/snapshot\/settings\/volume is \d+; \/snapshot\/nothing is not there$/);
+	});
+
+	it("holds a reset against the policy, field for field", async () => {
+		const report = await played(`
+  - remember: before
+  - tenant: delete
+  - expect: { screen: registration-qr, reset-since: before }
+    within: 30s
+  - remember: vacant
+  - power: "off"
+  - expect: { nothing-left: true, screen: "off" }
+  - attacker: { put-back: vacant }
+  - power: "on"
+  - expect: { screen: registration-qr, same-as: vacant }
+    within: 30s
+  - expect: { reset-since: vacant }
+    within: 0s
+`);
+		expect(failures(report)).toEqual([
+			"flat, expect: reset-since vacant: the account was not reset; the monitor's masterName is not new; the cloud's masterName is not new",
+		]);
+	});
+
+	it("has a report too where its house cannot be built", async () => {
+		const two = parseScenario("name: Two\nabout: A.\nkits: { flat: { count: 2 } }\nsteps: [ { wait: 1s } ]", "a.yaml");
+		// No file can say so: the second monitor finds the first one's folder in use.
+		const again = Object.values(two.kits).map((plan) => ["flat-1", { ...plan, count: 1 }] as const);
+		const impossible = { ...two, kits: { ...two.kits, ...Object.fromEntries(again) } };
+		const report = await runScenario(impossible, quiet, () => undefined);
+		expect(failures(report)).toEqual([
+			expect.stringMatching(/^a broker, a cloud and the monitors start: data-in-use, /),
+		]);
 	});
 });

@@ -108,3 +108,35 @@ it("publishes more than it reads at once", async () => {
 	expect(published).toBe(1_201);
 	await publisher.close();
 });
+
+/** So many messages at once to one kit, as a storm of resets leaves them for many. */
+async function fill(cloud: TestCloud, count: number): Promise<void> {
+	const { kit } = await cloud.addKit(140);
+	await cloud.kits.sendMessage(kit, { title: "to be copied", body: "" });
+	const { db } = cloud;
+	const { id: _id, ...row } = await db
+		.selectFrom("outbox")
+		.selectAll()
+		.where("channel", "=", "inbox")
+		.executeTakeFirstOrThrow();
+	for (let start = 0; start < count; start += 100)
+		await db
+			.insertInto("outbox")
+			.values(Array.from({ length: Math.min(100, count - start) }, () => row))
+			.execute();
+}
+
+it("lets everything else go on where a broker that is gone refuses at once", async () => {
+	const cloud = await open();
+	await fill(cloud, 1_200);
+	let refused = 0;
+	const publisher = createOutboxPublisher(cloud.context, async () => {
+		refused += 1;
+		throw new Error("no connection");
+	});
+	publisher.kick();
+	await expect.poll(() => refused, { timeout: 30_000 }).toBeGreaterThan(0);
+	await publisher.close();
+	expect(refused).toBeLessThan(1_200);
+	expect(await depth(cloud)).toBe(1_202);
+});
