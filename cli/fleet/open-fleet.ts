@@ -59,8 +59,11 @@ export interface Fleet {
 	close(): Promise<void>;
 }
 
-/** How often monitors that have nothing to do are put to rest. */
-const REST_EVERY = 100 as Milliseconds;
+/**
+ * How often those are put to rest that have nothing to do and were awake the last time too: between its document and its
+ * report's acknowledgement nobody rests, only to be made anew.
+ */
+const REST_EVERY = 500 as Milliseconds;
 const SECOND = 1000;
 
 export function openFleet(kits: readonly KitFile[], options: FleetOptions): Fleet {
@@ -104,8 +107,10 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 		const monitor = openFleetMonitor(kitFile, shared);
 		members.set(monitor, { monitor, online: false, ready: false, connecting: false, generation: null, reported: null });
 	}
+	let awakeBefore: readonly FleetMonitor[] = [];
 	const resting = setInterval(() => {
-		for (const monitor of awake) if (monitor.rest()) awake.delete(monitor);
+		for (const monitor of awakeBefore) if (monitor.rest()) awake.delete(monitor);
+		awakeBefore = [...awake];
 	}, REST_EVERY);
 
 	function memberOf(monitor: FleetMonitor): Member {

@@ -4,7 +4,7 @@ import { openConnection } from "#agent/link/connection.ts";
 import { createLine, type Line } from "#agent/link/line.ts";
 import { networkPresets } from "#agent/link/line-conditions.ts";
 import type { Kits } from "#cloud/cloud.ts";
-import { makeRandom, type Random } from "#fixtures/random.ts";
+import type { Random } from "#fixtures/random.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
@@ -12,25 +12,21 @@ import { asMilliseconds, type Milliseconds, systemClock } from "#protocol/units.
 import { createLogger } from "../logger.ts";
 import { percentiles } from "../report/percentiles.ts";
 import type { RunReport } from "../report/run-report.ts";
-import { writeReport } from "../report/write-report.ts";
 import type { Running } from "../running.ts";
 import { readCertificates } from "../tls-files.ts";
 import { startTraffic } from "./call-traffic.ts";
-import { type Login, openConsole } from "./console-client.ts";
+import type { Login } from "./console-client.ts";
 import { type Faults, faultyConnection, hasFaults } from "./faults.ts";
 import { fleetCalls } from "./fleet-calls.ts";
 import type { FleetCommandOptions } from "./fleet-options.ts";
-import { type FleetRun, fleetReport } from "./fleet-report.ts";
+import { fleetReport } from "./fleet-report.ts";
 import { serveMetrics } from "./metrics-server.ts";
 import { type Fleet, openFleet } from "./open-fleet.ts";
-import { openOwnGround } from "./own-ground.ts";
-import { type Progress, watchFleet } from "./progress.ts";
+import { watchFleet } from "./progress.ts";
 import { readKits, shardOf } from "./read-kits.ts";
-import { storm } from "./storm.ts";
-import { verifyStorm } from "./verify-storm.ts";
 
 /** What the fleet talks to: a cloud of its own, or one that runs. */
-interface Ground {
+export interface Ground {
 	readonly kits: readonly KitFile[];
 	readonly cloudUrl: string | undefined;
 	readonly login: Login | undefined;
@@ -57,7 +53,10 @@ export function monitorsOf(options: FleetCommandOptions): number {
 		: shardOf(readKits(kits), shards).slice(0, monitors).length;
 }
 
-/** Runs a fleet until it is told to stop, its minutes are over, or its storm is. Refused: fleet-diverged. */
+/**
+ * Runs a fleet until it is told to stop, its minutes are over, or its storm is. Refused: fleet-diverged. What not every
+ * fleet needs is loaded by the one that does: collecting the garbage takes the longer, the more code there is.
+ */
 export async function runFleet(
 	options: FleetCommandOptions,
 	running: Running,
@@ -75,7 +74,9 @@ export async function runFleet(
 			inFlight: options.inFlight,
 			ramp: options.ramp ?? null,
 			line: options.latency > 0 ? slowLine(asMilliseconds(options.latency)) : undefined,
-			openConnection: hasFaults(faults) ? faultyConnection(openConnection, faults, streams(seed)) : openConnection,
+			openConnection: hasFaults(faults)
+				? faultyConnection(openConnection, faults, await streams(seed))
+				: openConnection,
 			logger: createLogger(options.logLevel),
 		}),
 	);
@@ -101,11 +102,14 @@ export async function runFleet(
 	);
 	if (options.callRate !== undefined && ground.doors !== null) {
 		const { callRate: perMinute } = options;
+		const { makeRandom } = await import("#fixtures/random.ts");
 		running.add(
 			startTraffic({ kits: ground.kits, doors: ground.doors, perMinute, random: makeRandom(seed, "doors").next }),
 		);
 	}
-	const stormed = options.storm ? await raiseStorm(options, ground, fleet, progress, faults, stopped) : null;
+	const stormed = options.storm
+		? await (await import("./raise-storm.ts")).raiseStorm(options, ground, fleet, progress, faults, stopped)
+		: null;
 	if (!options.storm) {
 		progress.phase("Running");
 		await Promise.race([stopped, ...(options.minutes === undefined ? [] : [pause(options.minutes * MINUTE)])]);
@@ -123,10 +127,11 @@ export async function runFleet(
 		storm: stormed,
 	});
 	progress.close();
-	conclude(report, options, telling);
+	await conclude(report, options, telling);
 }
 
-function conclude(report: RunReport, options: FleetCommandOptions, { fact, said }: FleetTelling): void {
+async function conclude(report: RunReport, options: FleetCommandOptions, { fact, said }: FleetTelling): Promise<void> {
+	const { writeReport } = await import("../report/write-report.ts");
 	writeReport(report, { json: options.reportJson, junit: options.reportJunit, html: options.reportHtml });
 	const failed = report.checks.filter(({ outcome }) => outcome === "failed");
 	for (const { name, seen } of failed) said(`Not so: ${name}.\n${seen}`);
@@ -145,6 +150,7 @@ async function groundOf(options: FleetCommandOptions, running: Running, { said }
 	const { kits, monitors, shards = { part: 1, of: 1 }, installer, installerPassword } = options;
 	if (kits === undefined) {
 		const { calls, database, logLevel } = options;
+		const { openOwnGround } = await import("./own-ground.ts");
 		const logger = createLogger(logLevel);
 		const own = await openOwnGround(
 			{ monitors: monitors ?? MOST_MONITORS_BY_DEFAULT, calls, database, logger, said },
@@ -159,32 +165,6 @@ async function groundOf(options: FleetCommandOptions, running: Running, { said }
 		login: installer && password ? { email: installer, password } : undefined,
 		doors: null,
 	};
-}
-
-async function raiseStorm(
-	options: FleetCommandOptions,
-	{ cloudUrl, login }: Ground,
-	fleet: Fleet,
-	progress: Progress,
-	faults: Faults,
-	stopped: Promise<void>,
-): Promise<FleetRun["storm"]> {
-	if (cloudUrl === undefined || login === undefined) throw new TypeError("a storm has a cloud and somebody to ask it");
-	progress.phase("Resetting");
-	let ended = false;
-	void stopped.then(() => {
-		ended = true;
-	});
-	const console = await openConsole(cloudUrl, login);
-	const random = makeRandom(options.seed, "storm");
-	const result = await storm({
-		...{ console, fleet, faults, random: random.next, randomKey: random.uuid },
-		within: options.within * SECOND,
-		stopped: () => ended,
-	});
-	progress.phase("Verifying");
-	const findings = await verifyStorm({ console, fleet, storm: result, calls: options.calls });
-	return { converged: result.converged, tookMs: result.tookMs, findings };
 }
 
 function factsOf(options: FleetCommandOptions, { kits }: Ground): RunReport["facts"] {
@@ -213,7 +193,8 @@ function slowLine(latency: Milliseconds): Line {
 }
 
 /** A stream of chances for each kit, which goes on over its connections: whoever is late changes nobody else's. */
-function streams(seed: number): (kit: KitId) => () => number {
+async function streams(seed: number): Promise<(kit: KitId) => () => number> {
+	const { makeRandom } = await import("#fixtures/random.ts");
 	const known = new Map<KitId, Random>();
 	return (kit) => {
 		const stream = known.get(kit) ?? makeRandom(seed, kit);
