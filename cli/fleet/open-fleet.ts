@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import { openDocumentReader } from "#agent/fleet/document-reader.ts";
 import { type FleetMonitor, openFleetMonitor } from "#agent/fleet/fleet-monitor.ts";
 import type { openConnection } from "#agent/link/connection.ts";
-import { readInboundAside } from "#agent/link/inbound.ts";
 import type { Line } from "#agent/link/line.ts";
 import { systemTimers } from "#agent/timers.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
@@ -81,6 +81,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 	let closed = false;
 
 	const metrics = createFleetMetrics(() => tally);
+	const reader = openDocumentReader();
 	const shared = {
 		...{
 			protocol,
@@ -89,7 +90,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			logger,
 			metrics,
 			openConnection: options.openConnection,
-			readInbound: readInboundAside,
+			readInbound: reader.read,
 		},
 		clock: systemClock,
 		timers: systemTimers,
@@ -192,6 +193,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			unsettled: [...awake].filter((monitor) => monitor.device().deletion.name !== "idle").length,
 		}),
 		async start() {
+			await reader.ready();
 			startedAt = performance.now();
 			waiting.push(...[...members.values()].reverse());
 			if (waiting.length === 0) allReady.resolve();
@@ -205,6 +207,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			closed = true;
 			await Promise.all([...members.keys()].map((monitor) => monitor.close()));
 			clearInterval(resting);
+			await reader.close();
 		},
 	};
 }
