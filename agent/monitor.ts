@@ -9,9 +9,9 @@ import { damagedMonitor } from "./damaged-monitor.ts";
 import type { DeviceProfile } from "./device-profile.ts";
 import type { createCloudSession } from "./link/cloud-session.ts";
 import { openConnection } from "./link/connection.ts";
-import type { readInboundAside } from "./link/inbound.ts";
 import type { Line } from "./link/line.ts";
 import type { ProtocolChoice } from "./link/protocol-choice.ts";
+import type { ReceiverPorts } from "./link/receiver.ts";
 import type { LocalParts } from "./local-api/local-parts.ts";
 import type { MonitorMetrics } from "./metrics.ts";
 import { runMonitor } from "./run-monitor.ts";
@@ -78,7 +78,7 @@ export type MonitorParameters = Required<Omit<MonitorOptions, "brokerCa" | "seal
 	readonly metrics?: MonitorMetrics;
 	readonly openSession?: typeof createCloudSession;
 	/** In place of readInbound. */
-	readonly readInbound?: typeof readInboundAside;
+	readonly readInbound?: ReceiverPorts["read"];
 };
 
 /**

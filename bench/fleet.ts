@@ -39,11 +39,13 @@ async function run({ json, ...options }: FleetOptions): Promise<void> {
 		const ground = await openGround(Math.max(clients, memoryClients, most), scratch);
 		await ground.cloud.untilOnline(0);
 		said("the cloud's documents are out");
-		const time = await measureTime(ground, clients, rounds, mqttx);
+		const time = await ground.withoutCloud(() => measureTime(ground, clients, rounds, null, false));
 		said("time: done");
+		const timeBesideCloud = await measureTime(ground, clients, rounds, mqttx, true);
+		said("time beside the cloud: done");
 		const memory = await measureMemory(ground, memoryClients);
 		said("memory: done");
-		return { time, memory, most: await measureMost(ground, most) };
+		return { time, timeBesideCloud, memory, most: await measureMost(ground, most) };
 	});
 	said("the most: done");
 	// A cloud that has no other accounts: whoever checks a storm reads all that an installer has.

@@ -54,15 +54,16 @@ export function decodeValue<Schema extends z.ZodType>(
 	return { ok: false, code: "message-malformed", detail };
 }
 
+/** RFC 8259 section 8.1: no byte order mark. It is kept, and JSON does not begin with one. */
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** The JSON value of a payload within its size, in strict UTF-8. */
 export function parsePayload(payload: Uint8Array, maxBytes: number): Decoded<unknown> {
 	if (payload.byteLength > maxBytes) {
 		return { ok: false, code: "message-oversized", detail: `${payload.byteLength} of at most ${maxBytes} bytes` };
 	}
 	try {
-		// RFC 8259 section 8.1: no byte order mark. It is kept, and JSON does not begin with one.
-		const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(payload);
-		return { ok: true, value: JSON.parse(text) };
+		return { ok: true, value: JSON.parse(strictUtf8.decode(payload)) };
 	} catch {
 		return { ok: false, code: "message-malformed", detail: "not JSON in UTF-8" };
 	}

@@ -7,7 +7,6 @@ import {
 	sign,
 	verify,
 } from "node:crypto";
-import { promisify } from "node:util";
 import canonicalize from "canonicalize";
 
 /** A value without its `signature`, as it is signed. */
@@ -66,16 +65,6 @@ export function isSignedBy(value: unknown, keys: readonly KeyObject[]): boolean 
 	const claim = claimIn(value);
 	return claim !== null && keys.some((key) => verify(null, claim.bytes, key, claim.signature));
 }
-
-/** The same, with the curve's arithmetic on another thread: for whoever reads a thousand signatures at once. */
-export async function isSignedByAside(value: unknown, keys: readonly KeyObject[]): Promise<boolean> {
-	const claim = claimIn(value);
-	if (claim === null) return false;
-	for (const key of keys) if (await verifyAside(null, claim.bytes, key, claim.signature)) return true;
-	return false;
-}
-
-const verifyAside = promisify(verify);
 
 /** What is said to be signed, and the signature; null where there is none that could be one. */
 function claimIn(value: unknown): { readonly bytes: Buffer; readonly signature: Buffer } | null {

@@ -73,7 +73,8 @@ export function openFleetMonitor(kitFile: KitFile, fleet: FleetParameters): Flee
 			fleet.reported(monitor, generation);
 		},
 		changed() {
-			awake().ports.changed();
+			// Where it rests nothing of it waits for the link: what should be said on it is asked for by `up`.
+			parts?.ports.changed();
 			fleet.linkChanged(monitor);
 		},
 	});

@@ -30,6 +30,7 @@ export function connectOptions({ kitFile, bootId, version }: ConnectionOptions):
 		connectTimeout: CONNECT_TIMEOUT_MS,
 		reconnectPeriod: 0,
 		resubscribe: false,
+		writeCache: false,
 		will: {
 			topic: topicOf(kit, "presence"),
 			payload: encodeMessage(presenceMessage, { v: 1, online: false, bootId }),

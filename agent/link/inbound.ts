@@ -4,9 +4,9 @@ import { type InboxMessage, inboxMessage } from "#protocol/inbox.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { decodeMessage } from "#protocol/message.ts";
 import { type Reply, replyMessage } from "#protocol/replies.ts";
-import { parseTopic, topicOf } from "#protocol/topics.ts";
+import { parseTopic } from "#protocol/topics.ts";
 import type { DropCode } from "./drops.ts";
-import { type ReadDocument, readDocument, readDocumentAside, type Trust } from "./read-document.ts";
+import { type ReadDocument, readDocument, type Trust } from "./read-document.ts";
 
 /** A message from outside that is worth acting on, or why it is not. */
 export type Inbound =
@@ -17,12 +17,29 @@ export type Inbound =
 
 /** Reads what the broker delivered; never throws. Whether it is news is decided by who applies it. */
 export function readInbound(kit: KitId, trust: () => Trust, topic: string, payload: Uint8Array): Inbound {
+	return inboundOf(kit, topic, payload, (document) => asInbound(readDocument(kit, trust(), document)));
+}
+
+/** The same for whoever has documents read elsewhere. */
+export async function readInboundBy(
+	read: (kit: KitId, trust: Trust, payload: Uint8Array) => Promise<ReadDocument>,
+	...[kit, trust, topic, payload]: Parameters<typeof readInbound>
+): Promise<Inbound> {
+	return inboundOf(kit, topic, payload, async (document) => asInbound(await read(kit, trust(), document)));
+}
+
+function inboundOf<Read>(
+	kit: KitId,
+	topic: string,
+	payload: Uint8Array,
+	account: (payload: Uint8Array) => Read,
+): Inbound | Read {
 	const parsed = parseTopic(topic);
 	if (parsed === null) return drop("unknown", "message-foreign", "not a topic of this contract");
 	if (parsed.kit !== kit) return drop(parsed.channel, "message-foreign", "another kit's topic");
 	switch (parsed.channel) {
 		case "account":
-			return asInbound(readDocument(kit, trust(), payload));
+			return account(payload);
 		case "replies": {
 			const read = decodeMessage(replyMessage, payload);
 			return read.ok ? { channel: "replies", reply: read.value } : drop("replies", read.code, read.detail);
@@ -34,14 +51,6 @@ export function readInbound(kit: KitId, trust: () => Trust, topic: string, paylo
 		default:
 			return drop(parsed.channel, "message-foreign", "a channel that kits publish on");
 	}
-}
-
-/** The same, with a document's signature checked on another thread: a fleet reads thousands of them in a second. */
-export async function readInboundAside(...said: Parameters<typeof readInbound>): Promise<Inbound> {
-	const [kit, trust, topic, payload] = said;
-	return topic === topicOf(kit, "account")
-		? asInbound(await readDocumentAside(kit, trust(), payload))
-		: readInbound(...said);
 }
 
 const asInbound = (read: ReadDocument): Inbound =>

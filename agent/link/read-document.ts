@@ -2,7 +2,7 @@ import { type AccountDocument, accountMessage } from "#protocol/account-document
 import { documentChainSchema, type KeyChain } from "#protocol/key-endorsement.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { decodeValue, parsePayload } from "#protocol/message.ts";
-import { isSignedBy, isSignedByAside } from "#protocol/signing.ts";
+import { isSignedBy } from "#protocol/signing.ts";
 import type { UnixMs } from "#protocol/units.ts";
 import type { DropCode } from "./drops.ts";
 import { type PinnedKeys, pinnedOnes, pinsAfter } from "./pinned-keys.ts";
@@ -27,12 +27,6 @@ export function readDocument(kit: KitId, trust: Trust, payload: Uint8Array): Rea
 	return json.ok ? believed(kit, json.value, signerOf(json.value, trust)) : json;
 }
 
-/** The same, with the signature checked on another thread. */
-export async function readDocumentAside(kit: KitId, trust: Trust, payload: Uint8Array): Promise<ReadDocument> {
-	const json = parsePayload(payload, accountMessage.maxBytes);
-	return json.ok ? believed(kit, json.value, await signerAside(json.value, trust)) : json;
-}
-
 function believed(kit: KitId, value: unknown, signer: string | null): ReadDocument {
 	if (signer === null)
 		return refuse("document-signature-invalid", "no pinned key, nor one that follows from it, made it");
@@ -45,11 +39,6 @@ function believed(kit: KitId, value: unknown, signer: string | null): ReadDocume
 /** Which believed key signed it. */
 const signerOf = (value: unknown, trust: Trust): string | null =>
 	candidates(value, trust).find((key) => isSignedBy(value, [readKeyOnce(key)])) ?? null;
-
-async function signerAside(value: unknown, trust: Trust): Promise<string | null> {
-	for (const key of candidates(value, trust)) if (await isSignedByAside(value, [readKeyOnce(key)])) return key;
-	return null;
-}
 
 /** The believed keys that may have signed it; a chain names its one signer, and is then proved whole. */
 function candidates(value: unknown, { pins, now }: Trust): readonly string[] {

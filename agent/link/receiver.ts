@@ -12,7 +12,7 @@ import type { KitId } from "#protocol/kit-id.ts";
 import type { Reply } from "#protocol/replies.ts";
 import type { Clock, UnixMs } from "#protocol/units.ts";
 import type { Drop } from "./drops.ts";
-import { type Inbound, readInbound, type readInboundAside } from "./inbound.ts";
+import { type Inbound, readInbound } from "./inbound.ts";
 import { pinsAfter } from "./pinned-keys.ts";
 import type { QrRequests } from "./qr-requests.ts";
 import type { Trust } from "./read-document.ts";
@@ -30,7 +30,7 @@ export interface ReceiverPorts {
 	readonly clock: Clock;
 	readonly drop: Drop;
 	/** In place of readInbound. */
-	readonly read?: typeof readInboundAside | undefined;
+	readonly read?: ((...said: Parameters<typeof readInbound>) => Promise<Inbound>) | undefined;
 	changed(): void;
 }
 

@@ -13,6 +13,8 @@ import { type CloudState, watchCloud } from "./cloud-state.ts";
 export interface Ground {
 	readonly cloudUrl: string;
 	readonly cloud: CloudState;
+	/** The cloud is stopped while `work` runs, and has read what it missed when this resolves. What it said is retained. */
+	withoutCloud<T>(work: () => Promise<T>): Promise<T>;
 	readonly installer: { readonly email: string; readonly passwordFile: string };
 	/** For a load tool, which is one user with many client identifiers: there they need not be the user's name. */
 	readonly guest: Login & { readonly port: number };
@@ -41,15 +43,26 @@ export async function openGround(kits: number, scratch: Scratch): Promise<Ground
 	const { username, password = "" } = kitFileSchema.parse(JSON.parse(lines.at(-1) ?? "")).broker;
 
 	const url = await startMosquitto(brokerDir, port, scratch, `\nlistener ${guestPort} 127.0.0.1\n`);
-	const cloud = startFoyer([
-		...["cloud", "--data", cloudDir, "--broker-url", url, "--http-port", "0", "--json", "--log-level", "error"],
-		...["--broker-secret", join(broker.folder, `secret-${CLOUD_USERNAME}`)],
-	]);
-	scratch.atEnd(cloud.stop);
-	const { cloudUrl } = await cloud.firstFact();
+	const startCloud = () =>
+		startFoyer([
+			...["cloud", "--data", cloudDir, "--broker-url", url, "--http-port", "0", "--json", "--log-level", "error"],
+			...["--broker-secret", join(broker.folder, `secret-${CLOUD_USERNAME}`)],
+		]);
+	let running = startCloud();
+	scratch.atEnd(() => running.stop());
+	const { cloudUrl } = await running.firstFact();
+	const cloud = watchCloud(cloudDir, scratch);
 	return {
 		cloudUrl: String(cloudUrl),
-		cloud: watchCloud(cloudDir, scratch),
+		cloud,
+		async withoutCloud(work) {
+			await running.stop();
+			const result = await work();
+			running = startCloud();
+			await running.firstFact();
+			await cloud.untilOnline(0);
+			return result;
+		},
 		installer,
 		guest: { username, password, port: guestPort },
 		kits(count) {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import { openDocumentReader } from "#agent/fleet/document-reader.ts";
 import { type FleetMonitor, openFleetMonitor } from "#agent/fleet/fleet-monitor.ts";
 import type { openConnection } from "#agent/link/connection.ts";
-import { readInboundAside } from "#agent/link/inbound.ts";
 import type { Line } from "#agent/link/line.ts";
 import { systemTimers } from "#agent/timers.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
@@ -63,8 +63,11 @@ export interface Fleet {
 	close(): Promise<void>;
 }
 
-/** How often monitors that have nothing to do are put to rest. */
-const REST_EVERY = 100 as Milliseconds;
+/**
+ * How often those are put to rest that have nothing to do and were awake the last time too: between its document and its
+ * report's acknowledgement nobody rests, only to be made anew.
+ */
+const REST_EVERY = 500 as Milliseconds;
 const SECOND = 1000;
 
 export function openFleet(kits: readonly KitFile[], options: FleetOptions): Fleet {
@@ -82,6 +85,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 	let closed = false;
 
 	const metrics = createFleetMetrics(() => tally);
+	const reader = openDocumentReader();
 	const shared = {
 		...{
 			protocol,
@@ -90,7 +94,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			logger,
 			metrics,
 			openConnection: options.openConnection,
-			readInbound: readInboundAside,
+			readInbound: reader.read,
 		},
 		clock: systemClock,
 		timers: systemTimers,
@@ -108,8 +112,10 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 		const monitor = openFleetMonitor(kitFile, shared);
 		members.set(monitor, { monitor, online: false, ready: false, connecting: false, generation: null, reported: null });
 	}
+	let awakeBefore: readonly FleetMonitor[] = [];
 	const resting = setInterval(() => {
-		for (const monitor of awake) if (monitor.rest()) awake.delete(monitor);
+		for (const monitor of awakeBefore) if (monitor.rest()) awake.delete(monitor);
+		awakeBefore = [...awake];
 	}, REST_EVERY);
 
 	function memberOf(monitor: FleetMonitor): Member {
@@ -195,6 +201,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			metrics.calls.inc();
 		},
 		async start() {
+			await reader.ready();
 			startedAt = performance.now();
 			waiting.push(...[...members.values()].reverse());
 			if (waiting.length === 0) allReady.resolve();
@@ -208,6 +215,7 @@ export function openFleet(kits: readonly KitFile[], options: FleetOptions): Flee
 			closed = true;
 			await Promise.all([...members.keys()].map((monitor) => monitor.close()));
 			clearInterval(resting);
+			await reader.close();
 		},
 	};
 }

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readInbound, readInboundAside } from "#agent/link/inbound.ts";
-import { readDocument, readDocumentAside } from "#agent/link/read-document.ts";
-import type { Channel } from "#protocol/contract.ts";
-import type { KitId } from "#protocol/kit-id.ts";
-import { replyMessage } from "#protocol/replies.ts";
-import { generateSigningKeys, readPrivateKey } from "#protocol/signing.ts";
-import { topicOf } from "#protocol/topics.ts";
+import { readDocument } from "#agent/link/read-document.ts";
+import { readPrivateKey } from "#protocol/signing.ts";
 import { forgeries, otherSpellings } from "#test/protocol/document-tricks.ts";
 import { cloudKeys, KIT, OTHER_KIT, registered, sign, trusting, vacant } from "../support/documents.ts";
 import { household } from "../support/household.ts";
@@ -45,37 +40,6 @@ describe("a monitor refuses a document that is", () => {
 describe("a monitor takes the genuine document", () => {
 	it.each(Object.entries(otherSpellings(document)))("%s, and believes what was signed", (_what, text) => {
 		expect(read(text)).toEqual({ ok: true, value: document, signer: cloudKeys.publicKey });
-	});
-});
-
-describe("a signature that is checked on another thread", () => {
-	const way = (payload: string | Buffer) => readDocumentAside(KIT, trusting(), Buffer.from(payload));
-
-	it("proves what one on this thread proves, and nothing else", async () => {
-		const payloads = [...forged.map(([, payload]) => payload), ...Object.values(otherSpellings(document))];
-		for (const payload of payloads) expect(await way(payload)).toEqual(read(payload));
-		expect(payloads.filter((payload) => read(payload).ok)).not.toEqual([]);
-	});
-
-	it("may be any pinned key's", async () => {
-		const other = generateSigningKeys().publicKey;
-		const payload = Buffer.from(JSON.stringify(document));
-		const ours = { ok: true, value: document, signer: cloudKeys.publicKey };
-		expect(await readDocumentAside(KIT, trusting(other, cloudKeys.publicKey), payload)).toEqual(ours);
-		expect(await readDocumentAside(KIT, trusting(other), payload)).toMatchObject({
-			code: "document-signature-invalid",
-		});
-	});
-
-	it("leaves what is no document to be read as always", async () => {
-		const said = (kit: KitId, channel: Channel, value: unknown) =>
-			[KIT, () => trusting(), topicOf(kit, channel), Buffer.from(JSON.stringify(value))] as const;
-		const ours = said(KIT, "account", document);
-		expect(await readInboundAside(...ours)).toEqual(readInbound(...ours));
-		const reply = said(KIT, "replies", replyMessage.examples[0]);
-		expect(await readInboundAside(...reply)).toMatchObject({ channel: "replies" });
-		const foreign = said(OTHER_KIT, "account", document);
-		expect(await readInboundAside(...foreign)).toMatchObject({ channel: "dropped", code: "message-foreign" });
 	});
 });
 

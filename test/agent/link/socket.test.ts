@@ -32,8 +32,13 @@ it("uses MQTT's own ports where the address names none", async () => {
 		["mqtt://[::1]", 1883],
 	] as const) {
 		const socket = openSocket({ url, username: "" }, undefined);
-		const error = await new Promise<NodeJS.ErrnoException & { port?: number }>((done) => socket.once("error", done));
-		expect([error.code, error.port]).toEqual(["ECONNREFUSED", port]);
+		onTestFinished(() => void socket.destroy());
+		// Nobody need listen there, and somebody may: a machine has a broker of its own.
+		const tried = await new Promise<number | undefined>((done) => {
+			socket.once("connect", () => done(socket.remotePort));
+			socket.once("error", (error: Error & { port?: number }) => done(error.port));
+		});
+		expect(tried).toBe(port);
 	}
 });
 

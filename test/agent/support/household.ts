@@ -27,7 +27,7 @@ export interface Household {
 	open(options?: Partial<MonitorOptions>): Promise<Monitor>;
 	/** Waits until the monitor's snapshot satisfies the expectation. */
 	until(monitor: Monitor, partial: DeepPartial<MonitorSnapshot>): Promise<MonitorSnapshot>;
-	/** Opens the monitor and has it apply the document. */
+	/** Opens the monitor and has it apply the document and acknowledge it. */
 	openWith(document: AccountDocument, options?: Partial<MonitorOptions>): Promise<Monitor>;
 }
 
@@ -69,8 +69,11 @@ export async function household(): Promise<Household> {
 
 	async function openWith(document: AccountDocument, options: Partial<MonitorOptions> = {}): Promise<Monitor> {
 		await cloud.document(document);
+		const before = broker.acknowledged();
 		const monitor = await open(options);
 		await until(monitor, { generation: document.generation, deletion: { state: "idle" }, link: { cloud: "online" } });
+		// It is on the screen before the broker has been told: whoever counts acknowledgements begins behind this one.
+		await expect.poll(broker.acknowledged, { timeout: 30_000, interval: 5 }).toBeGreaterThan(before);
 		return monitor;
 	}
 
