@@ -79,7 +79,7 @@ export function createFormat(language: Language, timeZone: string, clock: ClockF
 		percent: (fraction) => percents.format(fraction),
 		percentParts: (fraction) => percents.formatToParts(fraction),
 		megabytes: (bytes) => megabytes.format(bytes / 1_000_000),
-		list: (items) => lists.format(items),
+		list: (items) => (language === "zh" ? setOff(lists.format(items)) : lists.format(items)),
 		sentences: (sentences) => {
 			const [stop, gap] = language === "zh" ? ["。", ""] : [".", " "];
 			return sentences.map((sentence) => (/[.!?。！？]$/u.test(sentence) ? sentence : sentence + stop)).join(gap);
@@ -91,6 +91,11 @@ export function createFormat(language: Language, timeZone: string, clock: ClockF
 /** The zone of this machine, for as long as no account has said one. */
 export function systemTimeZone(): string {
 	return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Chinese sets figures and Latin letters off from its characters with a space, which the “and” of Intl leaves out. */
+function setOff(chinese: string): string {
+	return chinese.replace(/(?<=[\p{Script=Latin}\d])和/gu, " 和").replace(/和(?=[\p{Script=Latin}\d])/gu, "和 ");
 }
 
 function timer(milliseconds: number): string {

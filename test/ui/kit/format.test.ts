@@ -52,6 +52,11 @@ describe("createFormat", () => {
 		expect(english.list(["calls", "messages", "alarms"])).toBe("calls, messages and alarms");
 		expect(german.list(["Anrufe", "Alarme"])).toBe("Anrufe und Alarme");
 		expect(createFormat("ar", "UTC").list(["610 0427", "610 0428"])).toBe("610 0427 و610 0428");
+		expect(createFormat("zh", "UTC").list(["Monitor", "28 个联系人", "218 张图片"])).toBe(
+			"Monitor、28 个联系人和 218 张图片",
+		);
+		expect(createFormat("zh", "UTC").list(["Monitor", "Main entrance"])).toBe("Monitor 和 Main entrance");
+		expect(createFormat("zh", "UTC").list(["状态", "创建日期"])).toBe("状态和创建日期");
 	});
 
 	it("parts date and time as each language does", () => {

@@ -5,7 +5,9 @@ import type { Page } from "playwright-core";
  * it lies on, and targets too small for a finger. Each fault is a sentence; none is what a page should have.
  */
 export function layoutFaults(page: Page, smallestTarget: number): Promise<readonly string[]> {
-	return page.evaluate((smallestTarget) => {
+	return page.evaluate(async (smallestTarget) => {
+		// Words stand in another letter until their own has come.
+		await document.fonts.ready;
 		const faults: string[] = [];
 		const say = (fault: string, element: Element) =>
 			faults.push(`${fault}: <${element.tagName.toLowerCase()}> ${(element.textContent ?? "").trim().slice(0, 60)}`);

@@ -92,7 +92,7 @@ export function TokenSection(props: { readonly actor: Actor; readonly onSignedOu
 			{open?.what === "all" && (
 				<ConfirmDialog
 					title={t("api.revokeAllTitle")}
-					detail={t("api.revokeDetail")}
+					detail={t("api.revokeAllDetail")}
 					keep={t("api.keepTokens")}
 					confirm={t("api.revokeAll")}
 					send={revokeAllTokens}

@@ -10,7 +10,11 @@ export function KitFileList({ files }: { readonly files: readonly KitFile[] }) {
 	const { t } = useTranslation("console");
 	return (
 		<section aria-label={t("kitFiles.list")} className={styles["files"]}>
-			<Notice tone="warning" title={t("kitFiles.once")} detail={t("kitFiles.onceDetail")} />
+			<Notice
+				tone="warning"
+				title={t("kitFiles.once", { count: files.length })}
+				detail={t("kitFiles.onceDetail", { count: files.length })}
+			/>
 			<ul className={styles["list"]}>
 				{files.map((file) => (
 					<li key={file.kit} className={styles["file"]}>

@@ -39,7 +39,9 @@ export function FormDialog<Value>(props: {
 				}}
 			>
 				<div className={styles["fields"]}>{props.children}</div>
-				<RefusalNotice refusal={refusal} />
+				<div className={styles["refusal"]}>
+					<RefusalNotice refusal={refusal} />
+				</div>
 				<DialogAnswers>
 					<Button ref={cancel} onClick={props.onClose}>
 						{t("cancel")}

@@ -22,18 +22,22 @@ export function MessageListRow(props: { readonly message: MessageRow | undefined
 			<span className={classes(list["disc"], !message.read && styles["unreadDisc"])}>
 				<Icon aria-hidden size={24} strokeWidth={1.75} />
 			</span>
-			<span className={list["line"]}>
-				<span className={list["words"]}>
+			<span className={classes(list["line"], styles["lines"])}>
+				<span className={styles["pair"]}>
 					<span className={classes(list["name"], message.read && styles["read"])} dir="auto">
 						{message.title}
 					</span>
+					<span className={classes(list["day"], styles["end"], "tabular")}>
+						{isToday ? format.time(message.receivedAt) : day}
+					</span>
+				</span>
+				<span className={styles["pair"]}>
 					<span className={list["number"]} dir="auto">
 						{message.body}
 					</span>
-				</span>
-				<span className={classes(list["when"], "tabular")}>
-					<span className={list["day"]}>{isToday ? format.time(message.receivedAt) : day}</span>
-					<span className={classes(list["length"], styles["new"])}>{!message.read && t("message.unread")}</span>
+					{!message.read && (
+						<span className={classes(list["length"], styles["end"], styles["new"])}>{t("message.unread")}</span>
+					)}
 				</span>
 			</span>
 		</>
