@@ -1,5 +1,5 @@
 import type { MessageId, UnixMs } from "#protocol/units.ts";
-import type { Actor } from "./cloud.ts";
+import type { Actor } from "./ports/actor.ts";
 
 /** Each allows what the ones before it allow: read, then reset accounts, then place kits and change webhooks. */
 export const tokenScopes = ["read", "reset", "manage"] as const;

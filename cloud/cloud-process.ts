@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
-import type { Actor, Cloud } from "#cloud/cloud.ts";
+import type { Cloud } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import type { TlsIdentity } from "#protocol/kit-file.ts";
 import type { Clock, MessageId, Milliseconds } from "#protocol/units.ts";
 import type { SmtpOptions } from "./mail/smtp.ts";

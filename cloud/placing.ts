@@ -2,7 +2,8 @@ import type { AccountDocument } from "#protocol/account-document.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { MessageId, UnixMs } from "#protocol/units.ts";
-import type { AccountDetail, Actor } from "./cloud.ts";
+import type { AccountDetail } from "./ports/accounts.ts";
+import type { Actor } from "./ports/actor.ts";
 
 /**
  * How a kit comes to a flat: from a distributor's stock, by an installer or by the distributor itself, with an account

@@ -1,7 +1,7 @@
 import { pino } from "pino";
-import type { Actor } from "#cloud/cloud.ts";
 import type { CloudProcess } from "#cloud/cloud-process.ts";
 import { openCloud } from "#cloud/open-cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { systemRandom } from "#cloud/random.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { type MessageId, systemClock } from "#protocol/units.ts";

@@ -1,5 +1,5 @@
 import type { FleetMonitor } from "#agent/fleet/fleet-monitor.ts";
-import type { Kits } from "#cloud/cloud.ts";
+import type { Kits } from "#cloud/ports/kits.ts";
 import type { Fleet } from "./open-fleet.ts";
 
 export interface TrafficOptions {

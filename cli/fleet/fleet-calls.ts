@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { NewCall } from "#agent/store/stores.ts";
-import type { CloudTenant } from "#cloud/cloud.ts";
+import type { CloudTenant } from "#cloud/ports/kits.ts";
 import { asUnixMs, type MessageId, type UnixMs } from "#protocol/units.ts";
 
 /** Few names and numbers: a million rows share their strings, and what a reset does to them is the same. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Kits } from "#cloud/cloud.ts";
+import type { Kits } from "#cloud/ports/kits.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { createLogger } from "../logger.ts";
 import type { Running } from "../running.ts";

@@ -1,4 +1,5 @@
-import type { AccountDetail, ResetPreview } from "#cloud/cloud.ts";
+import type { AccountDetail } from "#cloud/ports/accounts.ts";
+import type { ResetPreview } from "#cloud/ports/resets.ts";
 import { placeOf, scanFolder } from "../verify/scan.ts";
 import type { Flat } from "./flat.ts";
 import type { House } from "./house.ts";

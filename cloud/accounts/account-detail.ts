@@ -1,8 +1,9 @@
 import type { MessageId } from "#protocol/units.ts";
-import type { AccountDetail, Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { accountPart } from "../documents/account-document.ts";
 import { loadAccount } from "../documents/load-account.ts";
+import type { AccountDetail } from "../ports/accounts.ts";
+import type { Actor } from "../ports/actor.ts";
 import { summaryOf } from "./account-summaries.ts";
 
 /** One account with all that its document says. Refused: not-found, also where it is somebody else's. */

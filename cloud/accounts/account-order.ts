@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import type { AccountColumn, AccountSort, AccountSummary } from "../cloud.ts";
+import type { AccountColumn, AccountSort, AccountSummary } from "../ports/accounts.ts";
 
 type Value = string | number;
 

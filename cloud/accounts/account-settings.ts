@@ -1,11 +1,12 @@
 import type { Selectable, Updateable } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { AccountDetail, Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { columnsOf } from "../kits/flat-settings.ts";
 import { ownKits } from "../people/own-kits.ts";
 import type { AccountSettings } from "../placing.ts";
+import type { AccountDetail } from "../ports/accounts.ts";
+import type { Actor } from "../ports/actor.ts";
 import type { AccountTable } from "../store/account-tables.ts";
 import { lockAccount } from "../store/open-store.ts";
 import { detailOf } from "./account-detail.ts";

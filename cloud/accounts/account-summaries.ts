@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { AccountQuery, AccountSummary, Accounts, Actor } from "../cloud.ts";
 import { ownKits } from "../people/own-kits.ts";
+import type { AccountQuery, AccountSummary, Accounts } from "../ports/accounts.ts";
+import type { Actor } from "../ports/actor.ts";
 import { contains } from "../store/keyset.ts";
 import type { Reader } from "../store/open-store.ts";
 import { accountOrder } from "./account-order.ts";

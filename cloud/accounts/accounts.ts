@@ -1,9 +1,11 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { Generation, MessageId } from "#protocol/units.ts";
 import { certificateOf, certificatesOf } from "../certificates/read-certificates.ts";
-import type { Accounts, Actor, ResetResult, TimelineEntry } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { ownKits } from "../people/own-kits.ts";
+import type { Accounts, TimelineEntry } from "../ports/accounts.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { ResetResult } from "../ports/resets.ts";
 import type { ResetCommand } from "../reset/decide-reset.ts";
 import { findOperation } from "../reset/operations.ts";
 import { previewMany } from "../reset/preview-many.ts";

@@ -1,7 +1,8 @@
 import type { AccountField, FieldsTreated } from "#protocol/reset-policy.ts";
 import { fieldsTreated } from "#protocol/reset-policy.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { AuditRow, PolicyRow, ResetPreview } from "../cloud.ts";
+import type { AuditRow } from "../ports/audit.ts";
+import type { PolicyRow, ResetPreview } from "../ports/resets.ts";
 import { countRemovable } from "../reset/removal-counts.ts";
 import type { Reader } from "../store/open-store.ts";
 

@@ -1,4 +1,4 @@
-import type { AuditRow } from "../cloud.ts";
+import type { AuditRow } from "../ports/audit.ts";
 import type { Store, Transact } from "../store/open-store.ts";
 import { hashOf } from "./audit-chain.ts";
 

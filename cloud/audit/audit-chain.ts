@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { AuditRow } from "../cloud.ts";
+import type { AuditRow } from "../ports/audit.ts";
 
 /** What the first row follows from. */
 export const FIRST_HASH = "0".repeat(64);

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { AuditRow } from "../cloud.ts";
+import type { AuditRow } from "../ports/audit.ts";
 
 /** The rows as CSV (RFC 4180) with a header; times in UTC as ISO 8601. */
 export function auditCsv(rows: readonly AuditRow[]): string {

@@ -4,8 +4,8 @@ import { endorsementSchema } from "#protocol/key-endorsement.ts";
 import { kitIdSchema } from "#protocol/kit-id.ts";
 import { signed } from "#protocol/signing.ts";
 import { generationSchema, type UnixMs, unixMsSchema } from "#protocol/units.ts";
-import type { AuditFilter, AuditRow } from "../cloud.ts";
 import type { CloudKeys } from "../documents/cloud-keys.ts";
+import type { AuditFilter, AuditRow } from "../ports/audit.ts";
 import { type AuditAnchor, auditAnchorSchema, type ChainEnd, startOf } from "./audit-anchor.ts";
 import { auditRowSchema, hashSchema } from "./audit-row.ts";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { resetSources } from "#protocol/account-document.ts";
 import { kitIdSchema } from "#protocol/kit-id.ts";
 import { generationSchema, messageIdSchema, unixMsSchema } from "#protocol/units.ts";
-import type { AuditRow } from "../cloud.ts";
+import type { AuditRow } from "../ports/audit.ts";
 import type { AuditTable } from "../store/technical-tables.ts";
 
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import type { Actor, Audit, AuditFilter, AuditRow } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { everyPublicKey } from "../documents/cloud-keys.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { Audit, AuditFilter, AuditRow } from "../ports/audit.ts";
 import { readAnchor, startOf } from "./audit-anchor.ts";
 import { makeExport } from "./audit-export.ts";
 import { asAuditRow } from "./audit-row.ts";

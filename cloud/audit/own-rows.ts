@@ -1,5 +1,6 @@
-import type { Actor, AuditFilter } from "../cloud.ts";
 import { ownKits } from "../people/own-kits.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { AuditFilter } from "../ports/audit.ts";
 import type { Reader } from "../store/open-store.ts";
 
 /** The rows of kits that are the actor's, narrowed by the filter. */

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { Audit } from "../cloud.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { Reader } from "../store/open-store.ts";
 import { HEAD } from "./append-audit.ts";
 import { type ChainEnd, isGenuine, readAnchor, startOf } from "./audit-anchor.ts";

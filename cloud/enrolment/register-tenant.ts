@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
 import { asRevision } from "#protocol/units.ts";
-import type { AppSession } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { MASTER } from "../documents/load-account.ts";
 import { publishDocument } from "../documents/publish-document.ts";
+import type { AppSession } from "../ports/enrolment.ts";
 import type { AccountTable, VerificationCodeTable } from "../store/account-tables.ts";
 import type { Transact } from "../store/open-store.ts";
 import type { EnrolmentTable } from "../store/technical-tables.ts";

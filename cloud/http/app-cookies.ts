@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { AppSession, Cloud, Tenant } from "#cloud/cloud.ts";
+import type { Cloud } from "#cloud/cloud.ts";
+import type { AppSession } from "#cloud/ports/enrolment.ts";
+import type { Tenant } from "#cloud/ports/tenants.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 
 /** Beside the consoles' own cookie: a technician's browser may hold both. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Mailbox } from "#cloud/cloud.ts";
+import type { Mailbox } from "#cloud/ports/mailbox.ts";
 
 type Mail = ReturnType<Mailbox["list"]>[number];
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import rateLimit, { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from "fastify";
-import type { Tenant } from "#cloud/cloud.ts";
+import type { Tenant } from "#cloud/ports/tenants.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { Session } from "./sessions.ts";
 

@@ -1,6 +1,9 @@
 import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Actor, Caller, Cloud, Holder, OpenedSession } from "#cloud/cloud.ts";
+import type { Cloud } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
+import type { Caller, OpenedSession } from "#cloud/ports/people.ts";
+import type { Holder } from "#cloud/ports/security.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
 import { bearerSession, bearerTokenOf } from "./bearer.ts";

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from "#cloud/cloud.ts";
+import type { TimelineEntry } from "#cloud/ports/accounts.ts";
 
 /**
  * How much of an account's timeline somebody has been sent: for each generation from the first, a bit a step. Steps may

@@ -1,10 +1,10 @@
 import type { Selectable } from "kysely";
 import type { KitId } from "#protocol/kit-id.ts";
 import { asGeneration, asRevision, type MessageId, type UnixMs } from "#protocol/units.ts";
-import type { NewKit } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { publishDocument } from "../documents/publish-document.ts";
 import { issueEnrolment } from "../enrolment/issue-enrolment.ts";
+import type { NewKit } from "../ports/kits.ts";
 import type { RandomSource } from "../random.ts";
 import { systemName } from "../reset/system-name.ts";
 import type { AccountTable, Flag } from "../store/account-tables.ts";

@@ -1,7 +1,7 @@
 import type { Insertable } from "kysely";
 import type { MessageId } from "#protocol/units.ts";
-import type { CloudTenant } from "../cloud.ts";
 import { MASTER } from "../documents/load-account.ts";
+import type { CloudTenant } from "../ports/kits.ts";
 import type { RandomSource } from "../random.ts";
 import type { Transact } from "../store/open-store.ts";
 import type { Schema } from "../store/schema.ts";

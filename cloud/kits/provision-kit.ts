@@ -1,7 +1,7 @@
 import type { KitFile } from "#protocol/kit-file.ts";
-import type { NewKit } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { ownerId } from "../people/people-store.ts";
+import type { NewKit } from "../ports/kits.ts";
 import { usualProject } from "../projects/project-for.ts";
 import type { Transact } from "../store/open-store.ts";
 import { addKit } from "./add-kit.ts";

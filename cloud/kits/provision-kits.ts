@@ -1,6 +1,6 @@
 import type { KitFile } from "#protocol/kit-file.ts";
-import type { NewKit } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import type { NewKit } from "../ports/kits.ts";
 import type { Transact } from "../store/open-store.ts";
 import { addNewKit, newKitFile } from "./provision-kit.ts";
 

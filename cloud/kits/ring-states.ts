@@ -2,7 +2,7 @@ import type { CallSignal } from "#protocol/call-signal.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import type { Generation, MessageId } from "#protocol/units.ts";
 import { type ChangeSignal, createChangeSignal } from "../change-signal.ts";
-import type { Kits } from "../cloud.ts";
+import type { Kits } from "../ports/kits.ts";
 
 export type RingState = NonNullable<Awaited<ReturnType<Kits["callState"]>>>;
 

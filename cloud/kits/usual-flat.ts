@@ -1,5 +1,5 @@
 import type { UnixMs } from "#protocol/units.ts";
-import type { NewKit } from "../cloud.ts";
+import type { NewKit } from "../ports/kits.ts";
 import type { RandomSource } from "../random.ts";
 import { sipPassword } from "../reset/system-name.ts";
 

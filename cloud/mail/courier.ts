@@ -1,6 +1,6 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { KitId } from "#protocol/kit-id.ts";
-import type { Mailbox } from "../cloud.ts";
+import type { Mailbox } from "../ports/mailbox.ts";
 import { createMailbox } from "./mailbox.ts";
 import { createSmtp, type SmtpOptions } from "./smtp.ts";
 

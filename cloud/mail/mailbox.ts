@@ -1,5 +1,5 @@
 import type { KitId } from "#protocol/kit-id.ts";
-import type { Mailbox } from "../cloud.ts";
+import type { Mailbox } from "../ports/mailbox.ts";
 
 type Mail = ReturnType<Mailbox["list"]>[number];
 

@@ -1,5 +1,5 @@
 import type { MessageId } from "#protocol/units.ts";
-import type { Actor } from "../cloud.ts";
+import type { Actor } from "../ports/actor.ts";
 import type { Reader } from "../store/open-store.ts";
 
 /** Whose stock an actor works from: a distributor's own, an installer's distributor's; null for one without. */

@@ -1,4 +1,4 @@
-import type { Actor } from "../cloud.ts";
+import type { Actor } from "../ports/actor.ts";
 import type { Reader } from "../store/open-store.ts";
 
 /**

@@ -1,9 +1,10 @@
 import type { Selectable } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { Actor, NewKit } from "../cloud.ts";
 import type { NewPerson } from "../cloud-process.ts";
 import type { CloudContext } from "../context.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { NewKit } from "../ports/kits.ts";
 import type { Reader, Transact } from "../store/open-store.ts";
 import type { SessionTable } from "../store/sign-in-tables.ts";
 import type { PersonTable } from "../store/technical-tables.ts";

@@ -1,7 +1,8 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { Actor, Caller, OpenedSession, People } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { Caller, OpenedSession, People } from "../ports/people.ts";
 import type { SessionTable } from "../store/sign-in-tables.ts";
 import { isDemoEmail } from "./demo-people.ts";
 import { keyOfKnownBrowser, makeKnownBrowser } from "./known-browser.ts";

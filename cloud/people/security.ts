@@ -1,10 +1,11 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
 import { createBackground } from "../background.ts";
-import type { OpenedSession, Security } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import type { Courier } from "../mail/courier.ts";
 import { mailWords } from "../mail/mail-words.ts";
+import type { OpenedSession } from "../ports/people.ts";
+import type { Security } from "../ports/security.ts";
 import type { PasswordLinks } from "./password-links.ts";
 import { checkNewPassword, hashPassword, passwordMatches } from "./passwords.ts";
 import { beginTotp, confirmTotp, removeTotp, totpState } from "./second-step.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Selectable } from "kysely";
 import { asUnixMs, type MessageId, type UnixMs } from "#protocol/units.ts";
-import type { Caller, OpenedSession } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import type { Caller, OpenedSession } from "../ports/people.ts";
 import type { Reader } from "../store/open-store.ts";
 import type { SessionTable } from "../store/sign-in-tables.ts";
 import { IDLE_LIFE, SESSION_LIFE, turnOf } from "./session-turnover.ts";

@@ -1,11 +1,11 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { isDemoEmail } from "../people/demo-people.ts";
 import type { PasswordLinks } from "../people/password-links.ts";
 import { normalEmail } from "../people/people-store.ts";
 import type { Installer, Installers } from "../placing.ts";
+import type { Actor } from "../ports/actor.ts";
 import { behind, contains, pageFrom } from "../store/keyset.ts";
 import type { Reader } from "../store/open-store.ts";
 

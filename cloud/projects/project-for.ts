@@ -1,7 +1,7 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import type { Actor } from "../ports/actor.ts";
 import type { Transact } from "../store/open-store.ts";
 import { USUAL_PROJECT_NAMES } from "../store/usual-project-names.ts";
 

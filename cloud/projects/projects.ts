@@ -1,9 +1,9 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { Actor } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { lockPerson } from "../people/lock-person.ts";
 import type { Project, Projects } from "../placing.ts";
+import type { Actor } from "../ports/actor.ts";
 import { behind, contains, pageFrom } from "../store/keyset.ts";
 import type { Reader } from "../store/open-store.ts";
 

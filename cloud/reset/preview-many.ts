@@ -4,7 +4,8 @@ import { type AccountField, fieldsTreated } from "#protocol/reset-policy.ts";
 import type { MessageId } from "#protocol/units.ts";
 import { summaryOf } from "../accounts/account-summaries.ts";
 import { policyRows } from "../accounts/policy-rows.ts";
-import type { Actor, PolicyRow, ResetPreviewItem, ResetPreviews } from "../cloud.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { PolicyRow, ResetPreviewItem, ResetPreviews } from "../ports/resets.ts";
 import type { Reader } from "../store/open-store.ts";
 
 type Columns = Pick<ResetPreviews, "reset" | "kept" | "removed">;

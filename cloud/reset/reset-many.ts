@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
 import { isFoyerError } from "#protocol/foyer-error.ts";
 import type { Generation, MessageId } from "#protocol/units.ts";
-import type { Actor, ManyResets, ResetOutcome, ResetResult } from "../cloud.ts";
 import { errorFields } from "../error-fields.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { ManyResets, ResetOutcome, ResetResult } from "../ports/resets.ts";
 import { kitOperation } from "./kit-operation.ts";
 
 /** Resets one account in a transaction of its own, refused where it is not of this generation any more. */

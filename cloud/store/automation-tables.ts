@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from "kysely";
 import type { MessageId, UnixMs } from "#protocol/units.ts";
 import type { TokenScope, WebhookDelivery } from "../automation.ts";
-import type { Actor } from "../cloud.ts";
+import type { Actor } from "../ports/actor.ts";
 
 /** Personal access tokens; a revoked one is deleted. */
 export interface AccessTokenTable {

@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import { asRevision } from "#protocol/units.ts";
-import type { Tenant } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { publishDocument } from "../documents/publish-document.ts";
+import type { Tenant } from "../ports/tenants.ts";
 import type { AccountTable } from "../store/account-tables.ts";
 import { lockAccount, type Transact } from "../store/open-store.ts";
 

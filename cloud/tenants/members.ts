@@ -1,8 +1,8 @@
 import { accountMessage } from "#protocol/account-document.ts";
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
-import type { Member } from "../cloud.ts";
 import { type Contact, maskContact } from "../enrolment/contact.ts";
+import type { Member } from "../ports/tenants.ts";
 import type { Reader, Transact } from "../store/open-store.ts";
 
 /** A family, and some more: every one of them is on the wall panel and rings when it does. */

@@ -1,8 +1,8 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId } from "#protocol/units.ts";
 import { policyRows } from "../accounts/policy-rows.ts";
-import type { Tenant, Tenants } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
+import type { Tenant, Tenants } from "../ports/tenants.ts";
 import { resetAccount } from "../reset/reset-account.ts";
 import type { Transact } from "../store/open-store.ts";
 import { inSession, type OwnAccount } from "./in-session.ts";

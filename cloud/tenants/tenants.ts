@@ -1,10 +1,10 @@
 import type { Milliseconds } from "#protocol/units.ts";
-import type { Tenant, TenantAccount, Tenants } from "../cloud.ts";
 import type { CloudContext } from "../context.ts";
 import { MASTER } from "../documents/load-account.ts";
 import { maskContact, parseContact } from "../enrolment/contact.ts";
 import { errorFields } from "../error-fields.ts";
 import type { Deliver } from "../mail/courier.ts";
+import type { Tenant, TenantAccount, Tenants } from "../ports/tenants.ts";
 import { createThrottle } from "../throttle.ts";
 import { endSession, findTenant, refreshSession } from "./app-sessions.ts";
 import { changeInSession, inSession } from "./in-session.ts";

@@ -1,6 +1,6 @@
 import { FoyerError } from "#protocol/foyer-error.ts";
 import type { MessageId, Milliseconds, UnixMs } from "#protocol/units.ts";
-import type { NewVisitorCode, VisitorCode } from "../cloud.ts";
+import type { NewVisitorCode, VisitorCode } from "../ports/tenants.ts";
 import type { Reader, Transact } from "../store/open-store.ts";
 import { memberName } from "./members.ts";
 

@@ -1,4 +1,5 @@
-import type { Actor, NewKit } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
+import type { NewKit } from "#cloud/ports/kits.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { asUnixMs, type MessageId } from "#protocol/units.ts";

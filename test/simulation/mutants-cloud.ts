@@ -1,5 +1,6 @@
 import type { QueryResult } from "kysely";
-import type { Actor, Enrolment } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
+import type { Enrolment } from "#cloud/ports/enrolment.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { topicOf } from "#protocol/topics.ts";
 import type { MessageId } from "#protocol/units.ts";

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
-import type { Actor, AppSession } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
+import type { AppSession } from "#cloud/ports/enrolment.ts";
 import type { ErrorCode } from "#protocol/error-codes.ts";
 import { isFoyerError } from "#protocol/foyer-error.ts";
 import type { KitId } from "#protocol/kit-id.ts";

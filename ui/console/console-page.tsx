@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { AccountsPage } from "./accounts/accounts-page.tsx";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { ApiPage } from "./automation/api-page.tsx";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { TenantAccount } from "#cloud/cloud.ts";
+import type { TenantAccount } from "#cloud/ports/tenants.ts";
 import { sipNumber } from "#ui/kit/sip-number.ts";
 import styles from "./app-section.module.css";
 import { AppSection } from "./app-section.tsx";

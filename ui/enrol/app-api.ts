@@ -1,4 +1,5 @@
-import type { Member, NewVisitorCode, ResetPreview, TenantAccount, VisitorCode } from "#cloud/cloud.ts";
+import type { ResetPreview } from "#cloud/ports/resets.ts";
+import type { Member, NewVisitorCode, TenantAccount, VisitorCode } from "#cloud/ports/tenants.ts";
 import { askCloud, type CloudAnswer, type CloudRequest, type RefusalCode } from "#ui/kit/cloud-request.ts";
 
 export const getAccount = () => askApp<TenantAccount>("account");

@@ -1,6 +1,6 @@
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Applicant, EnrolmentCode } from "#cloud/cloud.ts";
+import type { Applicant, EnrolmentCode } from "#cloud/ports/enrolment.ts";
 import { Button } from "#ui/kit/button.tsx";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { SelectField, TextField } from "#ui/kit/field.tsx";

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PolicyRow } from "#cloud/cloud.ts";
+import type { PolicyRow } from "#cloud/ports/resets.ts";
 import { type AccountField, type FieldsTreated, fieldsTreated } from "#protocol/reset-policy.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";

@@ -1,4 +1,4 @@
-import type { Applicant, EnrolmentCode } from "#cloud/cloud.ts";
+import type { Applicant, EnrolmentCode } from "#cloud/ports/enrolment.ts";
 import { askCloud, type CloudAnswer } from "#ui/kit/cloud-request.ts";
 
 export interface Home {

@@ -1,4 +1,4 @@
-import type { Applicant, EnrolmentCode } from "#cloud/cloud.ts";
+import type { Applicant, EnrolmentCode } from "#cloud/ports/enrolment.ts";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import type { Home } from "./enrolment-api.ts";
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Member } from "#cloud/cloud.ts";
+import type { Member } from "#cloud/ports/tenants.ts";
 import { TextField } from "#ui/kit/field.tsx";
 import { inviteMember } from "./app-api.ts";
 import type { SectionProps } from "./app-section.tsx";

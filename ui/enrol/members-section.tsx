@@ -1,7 +1,7 @@
 import { UserRound, UserRoundPlus } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Member } from "#cloud/cloud.ts";
+import type { Member } from "#cloud/ports/tenants.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
 import { ListRow } from "#ui/kit/list-row.tsx";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { VisitorCode } from "#cloud/cloud.ts";
+import type { VisitorCode } from "#cloud/ports/tenants.ts";
 import { SelectField, TextField } from "#ui/kit/field.tsx";
 import { createVisitorCode } from "./app-api.ts";
 import type { SectionProps } from "./app-section.tsx";

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { EnrolmentCode } from "#cloud/cloud.ts";
+import type { EnrolmentCode } from "#cloud/ports/enrolment.ts";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { type Home, openEnrolment } from "./enrolment-api.ts";
 import { StepPage } from "./step-page.tsx";

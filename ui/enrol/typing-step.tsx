@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { EnrolmentCode } from "#cloud/cloud.ts";
+import type { EnrolmentCode } from "#cloud/ports/enrolment.ts";
 import { parseShortCode } from "#protocol/short-code.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { TextField } from "#ui/kit/field.tsx";

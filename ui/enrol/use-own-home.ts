@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
-import type { TenantAccount, VisitorCode } from "#cloud/cloud.ts";
+import type { TenantAccount, VisitorCode } from "#cloud/ports/tenants.ts";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { getAccount, getVisitorCodes } from "./app-api.ts";
 

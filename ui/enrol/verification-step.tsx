@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Applicant, EnrolmentCode } from "#cloud/cloud.ts";
+import type { Applicant, EnrolmentCode } from "#cloud/ports/enrolment.ts";
 import { Button } from "#ui/kit/button.tsx";
 import type { CloudAnswer, RefusalCode } from "#ui/kit/cloud-request.ts";
 import { TextField } from "#ui/kit/field.tsx";

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { VisitorCode } from "#cloud/cloud.ts";
+import type { VisitorCode } from "#cloud/ports/tenants.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
 import { useFormat } from "#ui/kit/format-context.tsx";

@@ -1,7 +1,7 @@
 import { QrCode as QrIcon } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { VisitorCode } from "#cloud/cloud.ts";
+import type { VisitorCode } from "#cloud/ports/tenants.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { ListRow } from "#ui/kit/list-row.tsx";

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Cloud, ResetOutcome } from "#cloud/cloud.ts";
+import type { Cloud } from "#cloud/cloud.ts";
+import type { ResetOutcome } from "#cloud/ports/resets.ts";
 import { messageIdSchema } from "#protocol/units.ts";
 import { accountIdsSchema, generationsSchema, resetOutcomeSchema, resetPreviewsSchema } from "../bulk-schemas.ts";
 import { READS, RESETS } from "../openapi.ts";

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Cloud, EnrolmentCode } from "#cloud/cloud.ts";
+import type { Cloud } from "#cloud/cloud.ts";
+import type { EnrolmentCode } from "#cloud/ports/enrolment.ts";
 import type { ErrorCode } from "#protocol/error-codes.ts";
 import { unixMsSchema } from "#protocol/units.ts";
 import { setAppCookies } from "../app-cookies.ts";

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Mailbox } from "#cloud/cloud.ts";
+import type { Mailbox } from "#cloud/ports/mailbox.ts";
 import { MAILBOX_POLICY, mailboxPage } from "../mailbox-page.ts";
 
 /** The codes that would have gone out by e-mail or SMS; in the demo alone, newest first. */

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { startDemo } from "#cli/demo/start-demo.ts";
 import { createLogger } from "#cli/logger.ts";
 import { createRunning, type Running } from "#cli/running.ts";
-import type { AccountSummary, Actor } from "#cloud/cloud.ts";
 import { demoPeople } from "#cloud/people/demo-people.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 
 let running: Running = createRunning();
 afterEach(async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { AccountQuery, AccountSort, AccountSummary, Actor } from "#cloud/cloud.ts";
+import type { AccountQuery, AccountSort, AccountSummary } from "#cloud/ports/accounts.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { onBothDatabases, type TestCloud } from "../test-cloud.ts";
 
 const COUNT = 12;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { checkExport } from "#cloud/audit/check-export.ts";
-import type { AuditFilter } from "#cloud/cloud.ts";
+import type { AuditFilter } from "#cloud/ports/audit.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { readPublicKey } from "#protocol/signing.ts";
 import { asGeneration, asUnixMs } from "#protocol/units.ts";

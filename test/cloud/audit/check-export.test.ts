@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hashOf } from "#cloud/audit/audit-chain.ts";
 import type { AuditExport } from "#cloud/audit/audit-export.ts";
 import { checkExport } from "#cloud/audit/check-export.ts";
-import type { AuditRow } from "#cloud/cloud.ts";
+import type { AuditRow } from "#cloud/ports/audit.ts";
 import { generateSigningKeys, readPublicKey, signed } from "#protocol/signing.ts";
 import { everyPath, type Json, replaced, without } from "#test/protocol/json-paths.ts";
 import { anchorAt, chainOf, exportOf, keys, publicKey } from "./exported.ts";

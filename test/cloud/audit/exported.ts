@@ -1,7 +1,7 @@
 import { type AuditAnchor, makeAnchor, startOf } from "#cloud/audit/audit-anchor.ts";
 import { hashOf } from "#cloud/audit/audit-chain.ts";
 import { type AuditExport, makeExport } from "#cloud/audit/audit-export.ts";
-import type { AuditRow } from "#cloud/cloud.ts";
+import type { AuditRow } from "#cloud/ports/audit.ts";
 import { parseKitId } from "#protocol/kit-id.ts";
 import { generateSigningKeys, readPrivateKey, readPublicKey } from "#protocol/signing.ts";
 import { asGeneration, asUnixMs } from "#protocol/units.ts";

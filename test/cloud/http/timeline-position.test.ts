@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { TimelineEntry } from "#cloud/cloud.ts";
 import { BEGINNING, isSent, readPosition, withSent, writePosition } from "#cloud/http/timeline-position.ts";
+import type { TimelineEntry } from "#cloud/ports/accounts.ts";
 import { asGeneration, asUnixMs } from "#protocol/units.ts";
 
 const entries = fc.array(

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Actor } from "#cloud/cloud.ts";
 import type { KitToPlace } from "#cloud/placing.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { asUnixMs } from "#protocol/units.ts";
 import { distributorOf, installerAlone, installerUnder } from "../mac-library/people.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { parseKitId } from "#protocol/kit-id.ts";
 import { onBothDatabases, type TestCloud } from "../test-cloud.ts";
 import { distributorOf, installerUnder } from "./people.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import type { TestCloud } from "../test-cloud.ts";
 
 /** A distributor as itself; or, as `kit-users`, managing the kits directly under it. */

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from "otpauth";
-import type { Holder } from "#cloud/cloud.ts";
+import type { Holder } from "#cloud/ports/security.ts";
 import { PASSWORD, type TestCloud } from "../test-cloud.ts";
 
 export const INSTALLER = "installer@example.com";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { distributorOf, installerAlone, installerUnder } from "../mac-library/people.ts";
 import { onBothDatabases } from "../test-cloud.ts";

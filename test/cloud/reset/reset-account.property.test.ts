@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { CloudTenant, NewKit } from "#cloud/cloud.ts";
+import type { CloudTenant, NewKit } from "#cloud/ports/kits.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { type ColumnClass, classification, foreignTables, treatmentsOf } from "#cloud/store/classification.ts";
 import { asGeneration, asUnixMs } from "#protocol/units.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ManyResets, ResetOutcome } from "#cloud/cloud.ts";
+import type { ManyResets, ResetOutcome } from "#cloud/ports/resets.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { asGeneration, type MessageId } from "#protocol/units.ts";
 import { onBothDatabases, type TestCloud } from "../test-cloud.ts";

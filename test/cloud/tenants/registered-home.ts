@@ -1,4 +1,4 @@
-import type { NewVisitorCode } from "#cloud/cloud.ts";
+import type { NewVisitorCode } from "#cloud/ports/tenants.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { asUnixMs } from "#protocol/units.ts";
 import type { TestCloud } from "../test-cloud.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { NewKit } from "#cloud/cloud.ts";
+import type { NewKit } from "#cloud/ports/kits.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { PASSWORD, type TestCloud } from "#test/cloud/test-cloud.ts";
 import { wipeReport } from "#test/cloud/wipe-report.ts";

@@ -1,7 +1,7 @@
 import { CalendarX, KeyRound, Pencil, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountDetail } from "#cloud/cloud.ts";
+import type { AccountDetail } from "#cloud/ports/accounts.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import styles from "./account-details.module.css";
 

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { AccountSort } from "#cloud/cloud.ts";
+import type { AccountSort } from "#cloud/ports/accounts.ts";
 import { SelectField, TextField } from "#ui/kit/field.tsx";
 import type { AccountView } from "../shared/console-api.ts";
 import styles from "./account-filters.module.css";

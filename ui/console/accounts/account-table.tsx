@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, BadgeCheck, Clock, Hourglass, RotateCcw, Wifi, WifiOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { AccountColumn, AccountSort, AccountSummary } from "#cloud/cloud.ts";
+import type { AccountColumn, AccountSort, AccountSummary } from "#cloud/ports/accounts.ts";
 import { classes } from "#ui/kit/classes.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { StatusItem } from "#ui/kit/status-item.tsx";

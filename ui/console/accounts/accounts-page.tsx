@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountSummary, Actor } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { Notice } from "#ui/kit/notice.tsx";
 import { PlaceKits } from "../placing/place-kits.tsx";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountDetail } from "#cloud/cloud.ts";
+import type { AccountDetail } from "#cloud/ports/accounts.ts";
 import { FlatFields } from "../placing/flat-fields.tsx";
 import { flatOf, settingsOf } from "../placing/flat-form.ts";
 import { editAccount } from "../placing/placing-api.ts";

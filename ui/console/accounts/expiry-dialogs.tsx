@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountDetail } from "#cloud/cloud.ts";
+import type { AccountDetail } from "#cloud/ports/accounts.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { TextField } from "#ui/kit/field.tsx";
 import { dayOf, lastMomentOf } from "../placing/day.ts";

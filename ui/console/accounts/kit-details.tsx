@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AccountSummary } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { KitFilesDialog } from "../placing/kit-files-dialog.tsx";
 import { accountOf } from "../placing/placing-api.ts";

@@ -1,4 +1,4 @@
-import type { AccountColumn, AccountSort } from "#cloud/cloud.ts";
+import type { AccountColumn, AccountSort } from "#cloud/ports/accounts.ts";
 
 /** What a press of a column's heading asks for: first upwards, then downwards. */
 export function sortAfterPress(sort: AccountSort, column: AccountColumn): AccountSort {

@@ -1,7 +1,7 @@
 import { Check, Clock, Minus } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountSummary } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { classes } from "#ui/kit/classes.ts";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from "#cloud/cloud.ts";
+import type { TimelineEntry } from "#cloud/ports/accounts.ts";
 
 /** The way of a reset, in order. */
 const timelineSteps = ["cloud-reset", "monitor-wiped", "qr-shown", "registered"] as const;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AccountSummary } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
 
 type Selected = ReadonlyMap<string, AccountSummary>;
 

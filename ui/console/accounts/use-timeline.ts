@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { TimelineEntry } from "#cloud/cloud.ts";
+import type { TimelineEntry } from "#cloud/ports/accounts.ts";
 import { timelineEventsOf, timelineOf } from "../shared/console-api.ts";
 import { type Polled, usePolled } from "../shared/use-polled.ts";
 import { merged } from "./timeline.ts";

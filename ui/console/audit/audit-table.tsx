@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { AuditRow } from "#cloud/cloud.ts";
+import type { AuditRow } from "#cloud/ports/audit.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { formatKit } from "../shared/format-kit.ts";
 import styles from "../shared/table.module.css";

@@ -1,6 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import pageStyles from "../shared/page.module.css";
 import styles from "./api-page.module.css";
 import { TokenSection } from "./token-section.tsx";

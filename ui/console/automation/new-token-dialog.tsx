@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TokenScope } from "#cloud/automation.ts";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { SelectField, TextField } from "#ui/kit/field.tsx";
 import { FormDialog } from "../shared/form-dialog.tsx";
 import styles from "./api-page.module.css";

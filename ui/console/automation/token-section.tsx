@@ -2,7 +2,7 @@ import { KeyRound, Plus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccessToken } from "#cloud/automation.ts";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { ConfirmDialog } from "../shared/confirm-dialog.tsx";
 import { RefusalNotice } from "../shared/refusal-notice.tsx";

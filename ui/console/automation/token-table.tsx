@@ -1,7 +1,7 @@
 import { Ban } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { AccessToken } from "#cloud/automation.ts";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { StatusItem } from "#ui/kit/status-item.tsx";
 import styles from "../shared/table.module.css";

@@ -1,7 +1,7 @@
 import { Building2, FolderOpen, HardHat, Package, ScrollText, Webhook } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import styles from "./page-tabs.module.css";
 
 const icons = {

@@ -1,6 +1,6 @@
 import { ArrowLeftRight, DoorOpen, LogOut, ShieldUser, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { IconButton } from "#ui/kit/button.tsx";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { changeIdentity, changeRole, signOut } from "../shared/console-api.ts";

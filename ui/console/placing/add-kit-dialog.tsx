@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Actor } from "#cloud/cloud.ts";
 import type { LibraryEntry, PlacedKit, Project } from "#cloud/placing.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { SelectField, TextField } from "#ui/kit/field.tsx";
 import { systemTimeZone } from "#ui/kit/format.ts";
 import { isKitInvalid } from "../audit/audit-view.ts";

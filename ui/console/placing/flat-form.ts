@@ -1,5 +1,5 @@
-import type { AccountDetail } from "#cloud/cloud.ts";
 import type { FlatSettings } from "#cloud/placing.ts";
+import type { AccountDetail } from "#cloud/ports/accounts.ts";
 import { dayOf, lastMomentOf } from "./day.ts";
 
 /** What is typed and chosen about a flat. */

@@ -1,7 +1,7 @@
 import { FileUp, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { SelectField } from "#ui/kit/field.tsx";

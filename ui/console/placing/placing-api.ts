@@ -1,5 +1,5 @@
-import type { AccountDetail } from "#cloud/cloud.ts";
 import type { FlatSettings, Installer, KitToPlace, LibraryEntry, Page, PlacedKit, Project } from "#cloud/placing.ts";
+import type { AccountDetail } from "#cloud/ports/accounts.ts";
 import { type ErrorCode, isErrorCode } from "#protocol/error-codes.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { askCloud, type CloudAnswer } from "#ui/kit/cloud-request.ts";

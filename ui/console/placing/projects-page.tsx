@@ -1,8 +1,8 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Actor } from "#cloud/cloud.ts";
 import type { Project } from "#cloud/placing.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { ListedPage, NothingListed } from "../shared/listed-page.tsx";

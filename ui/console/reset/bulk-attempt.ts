@@ -1,4 +1,4 @@
-import type { ResetOutcome, ResetPreviews } from "#cloud/cloud.ts";
+import type { ResetOutcome, ResetPreviews } from "#cloud/ports/resets.ts";
 import { newOperationId } from "#ui/kit/operation-id.ts";
 
 /** One press of *Reset accounts*: sent again, it is the same resets again. */

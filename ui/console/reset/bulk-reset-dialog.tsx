@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountSummary } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
 import { useFormat } from "#ui/kit/format-context.tsx";

@@ -1,7 +1,8 @@
 import { Check, CircleAlert, Clock, type LucideIcon } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountSummary, ResetOutcome, ResetPreviewItem } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
+import type { ResetOutcome, ResetPreviewItem } from "#cloud/ports/resets.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import { StatusItem, type StatusTone } from "#ui/kit/status-item.tsx";
 import { formatKit } from "../shared/format-kit.ts";

@@ -1,6 +1,6 @@
 import { Check, type LucideIcon, RefreshCw, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { PolicyRow, ResetPreview } from "#cloud/cloud.ts";
+import type { PolicyRow, ResetPreview } from "#cloud/ports/resets.ts";
 import { classes } from "#ui/kit/classes.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";
 import styles from "./policy-columns.module.css";

@@ -1,7 +1,8 @@
 import { TriangleAlert } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountSummary, ResetPreview } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
+import type { ResetPreview } from "#cloud/ports/resets.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { Dialog, DialogAnswers } from "#ui/kit/dialog.tsx";
 import { newOperationId } from "#ui/kit/operation-id.ts";

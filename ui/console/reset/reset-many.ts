@@ -1,4 +1,4 @@
-import type { ResetOutcome } from "#cloud/cloud.ts";
+import type { ResetOutcome } from "#cloud/ports/resets.ts";
 import { type RefusalCode, refusalOf } from "#ui/kit/cloud-request.ts";
 import type { BulkAttempt } from "./bulk-attempt.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { ResetPreviews } from "#cloud/cloud.ts";
+import type { ResetPreviews } from "#cloud/ports/resets.ts";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import { previewResets } from "../shared/console-api.ts";
 import { attemptOf, type BulkAttempt, type Outcomes, retryOf } from "./bulk-attempt.ts";

@@ -1,4 +1,4 @@
-import type { OwnSession, Security } from "#cloud/cloud.ts";
+import type { OwnSession, Security } from "#cloud/ports/security.ts";
 import { askCloud, type CloudAnswer } from "#ui/kit/cloud-request.ts";
 
 const API = "/api/v1";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import type { RefusalCode } from "#ui/kit/cloud-request.ts";
 import pageStyles from "../shared/page.module.css";
 import { PasswordSection } from "./password-section.tsx";

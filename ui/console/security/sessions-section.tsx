@@ -1,7 +1,7 @@
 import { Check, MonitorSmartphone } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { OwnSession } from "#cloud/cloud.ts";
+import type { OwnSession } from "#cloud/ports/security.ts";
 import { Button } from "#ui/kit/button.tsx";
 import { classes } from "#ui/kit/classes.ts";
 import { useFormat } from "#ui/kit/format-context.tsx";

@@ -1,15 +1,7 @@
-import type {
-	AccountSort,
-	AccountSummary,
-	Actor,
-	Audit,
-	AuditRow,
-	MonitorState,
-	ResetPreview,
-	ResetPreviews,
-	ResetResult,
-	TimelineEntry,
-} from "#cloud/cloud.ts";
+import type { AccountSort, AccountSummary, MonitorState, TimelineEntry } from "#cloud/ports/accounts.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
+import type { Audit, AuditRow } from "#cloud/ports/audit.ts";
+import type { ResetPreview, ResetPreviews, ResetResult } from "#cloud/ports/resets.ts";
 import type { Certificate } from "#protocol/certificate.ts";
 import { askCloud, type CloudAnswer } from "#ui/kit/cloud-request.ts";
 import { searchText } from "./format-kit.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "#cloud/cloud.ts";
+import type { Actor } from "#cloud/ports/actor.ts";
 import { systemRandom } from "#cloud/random.ts";
 import { tokenFromUrl } from "#protocol/enrolment-url.ts";
 import { reportMessage } from "#protocol/report.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { TimelineEntry } from "#cloud/cloud.ts";
+import type { TimelineEntry } from "#cloud/ports/accounts.ts";
 import { asGeneration, asUnixMs } from "#protocol/units.ts";
 import { byGeneration, merged } from "#ui/console/accounts/timeline.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { AccountSummary } from "#cloud/cloud.ts";
+import type { AccountSummary } from "#cloud/ports/accounts.ts";
 import { chosenOf, withChosen } from "#ui/console/accounts/use-selection.ts";
 
 const account = (id: string, project: AccountSummary["project"] = "single-tenant") =>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ResetOutcome } from "#cloud/cloud.ts";
+import type { ResetOutcome } from "#cloud/ports/resets.ts";
 import { asGeneration, asUnixMs } from "#protocol/units.ts";
 import { attemptOf, countReset, retryOf } from "#ui/console/reset/bulk-attempt.ts";
 

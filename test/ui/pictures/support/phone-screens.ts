@@ -1,4 +1,5 @@
-import type { ResetPreview, TenantAccount, VisitorCode } from "#cloud/cloud.ts";
+import type { ResetPreview } from "#cloud/ports/resets.ts";
+import type { TenantAccount, VisitorCode } from "#cloud/ports/tenants.ts";
 import { asUnixMs } from "#protocol/units.ts";
 import { NOW } from "#test/support/fake-monitor.ts";
 import type { Answers } from "./studio.ts";
