@@ -2,7 +2,8 @@ import type { KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { endorsementSchema, isKeyChain, type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
+import { isKeyChain } from "#protocol/key-chain.ts";
+import { endorsementSchema, type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
 import { readPublicKey } from "#protocol/signing.ts";
 
 /** A cloud's public key, as its text and ready to verify with. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { isSignedBy, readPrivateKey, readPublicKey, type SigningKeys, signed } from "./signing.ts";
-import { type UnixMs, unixMsSchema } from "./units.ts";
+import { unixMsSchema } from "./units.ts";
 
 /** SPKI of an Ed25519 key (RFC 8410 section 4), DER, base64url, in its one spelling: twelve bytes that never differ, then the key. */
 const keySchema = z.string().regex(/^MCowBQYDK2VwAyEA[\w-]{42}[AEIMQUYcgkosw048]$/);
@@ -34,22 +33,6 @@ export const documentChainSchema = z.array(endorsementSchema).min(1).max(MAX_LIN
 export const documentChain = (chain: KeyChain): Endorsement[] | undefined =>
 	chain.length === 0 ? undefined : chain.slice(-MAX_LINKS);
 
-/** The earlier key's word for another. */
-export function endorse(
-	earlier: SigningKeys,
-	{ key, at, earlierEndsAt }: { readonly key: string; readonly at: UnixMs; readonly earlierEndsAt: UnixMs },
-): Endorsement {
-	const word = { v: 1, type: "cloud-key-endorsement", key, endorsedBy: earlier.publicKey, at, earlierEndsAt } as const;
-	return endorsementSchema.parse(signed(word, readPrivateKey(earlier.privateKey)));
-}
-
-/** True where each link is its key's own word, follows from the one before, and no key comes twice. Never throws. */
-export function isKeyChain(chain: KeyChain): boolean {
-	const keys = keysOf(chain);
-	const joined = chain.every(({ endorsedBy }, index) => endorsedBy === keys[index]);
-	return joined && new Set(keys).size === keys.length && chain.every(isGenuine);
-}
-
 /** Every key that a chain names, the oldest first. */
 export const keysOf = (chain: KeyChain): readonly string[] =>
 	chain.flatMap(({ key, endorsedBy }, index) => (index === 0 ? [endorsedBy, key] : [key]));
@@ -58,12 +41,4 @@ export const keysOf = (chain: KeyChain): readonly string[] =>
 export function linksFrom(chain: KeyChain, key: string): KeyChain {
 	const first = chain.findIndex(({ endorsedBy }) => endorsedBy === key);
 	return first === -1 ? [] : chain.slice(first);
-}
-
-function isGenuine(link: Endorsement): boolean {
-	try {
-		return isSignedBy(link, [readPublicKey(link.endorsedBy)]);
-	} catch {
-		return false;
-	}
 }

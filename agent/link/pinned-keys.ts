@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isKeyChain, type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
+import { isKeyChain } from "#protocol/key-chain.ts";
+import { type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
 import type { KitFile } from "#protocol/kit-file.ts";
 import { type UnixMs, unixMsSchema } from "#protocol/units.ts";
 

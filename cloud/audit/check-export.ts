@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
-import { isKeyChain, type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
+import { isKeyChain } from "#protocol/key-chain.ts";
+import { type KeyChain, keysOf, linksFrom } from "#protocol/key-endorsement.ts";
 import { isSignedBy, publicKeyText, readPublicKey } from "#protocol/signing.ts";
 import { type ChainEnd, isGenuine, startOf } from "./audit-anchor.ts";
 import { hashOf } from "./audit-chain.ts";

@@ -1,6 +1,7 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { endorse, type KeyChain, keysOf } from "#protocol/key-endorsement.ts";
+import { endorse } from "#protocol/key-chain.ts";
+import { type KeyChain, keysOf } from "#protocol/key-endorsement.ts";
 import { generateSigningKeys, readPrivateKey, readPublicKey } from "#protocol/signing.ts";
 import type { Milliseconds, UnixMs } from "#protocol/units.ts";
 import { whileLocked } from "../broker/file-lock.ts";

@@ -13,7 +13,8 @@ import {
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { FoyerError } from "#protocol/foyer-error.ts";
-import { endorsementSchema, isKeyChain } from "#protocol/key-endorsement.ts";
+import { isKeyChain } from "#protocol/key-chain.ts";
+import { endorsementSchema } from "#protocol/key-endorsement.ts";
 
 export const KEYS_FILE = "cloud-keys.json";
 

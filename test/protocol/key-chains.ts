@@ -1,4 +1,5 @@
-import { type Endorsement, endorse } from "#protocol/key-endorsement.ts";
+import { endorse } from "#protocol/key-chain.ts";
+import type { Endorsement } from "#protocol/key-endorsement.ts";
 import { generateSigningKeys, type SigningKeys } from "#protocol/signing.ts";
 import { asUnixMs } from "#protocol/units.ts";
 

@@ -1,5 +1,5 @@
 import type { AccountDocument } from "#protocol/account-document.ts";
-import { endorse } from "#protocol/key-endorsement.ts";
+import { endorse } from "#protocol/key-chain.ts";
 import { signed } from "#protocol/signing.ts";
 import { topicOf } from "#protocol/topics.ts";
 import type { UnixMs } from "#protocol/units.ts";

@@ -1,6 +1,6 @@
 import { createHmac, createPrivateKey, createPublicKey } from "node:crypto";
 import type { CloudKeys } from "#cloud/documents/cloud-keys.ts";
-import { endorse } from "#protocol/key-endorsement.ts";
+import { endorse } from "#protocol/key-chain.ts";
 import { publicKeyText, type SigningKeys } from "#protocol/signing.ts";
 import type { Milliseconds, UnixMs } from "#protocol/units.ts";
 

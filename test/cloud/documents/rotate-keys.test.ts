@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { everyPublicKey, openCloudKeys, rotateCloudKeys } from "#cloud/documents/cloud-keys.ts";
 import { KEYS_FILE } from "#cloud/documents/keys-file.ts";
 import { systemRandom } from "#cloud/random.ts";
-import { isKeyChain } from "#protocol/key-endorsement.ts";
+import { isKeyChain } from "#protocol/key-chain.ts";
 import { isSignedBy, publicKeyText, signed } from "#protocol/signing.ts";
 import { asMilliseconds, asUnixMs } from "#protocol/units.ts";
 import { linkTo } from "#test/protocol/key-chains.ts";

@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { readDocument, type Trust } from "#agent/link/read-document.ts";
 import { accountMessage } from "#protocol/account-document.ts";
 import { checkCertificate } from "#protocol/check-certificate.ts";
-import { endorse } from "#protocol/key-endorsement.ts";
+import { endorse } from "#protocol/key-chain.ts";
 import type { KitId } from "#protocol/kit-id.ts";
 import { parsePayload } from "#protocol/message.ts";
 import { isSignedBy, publicKeyText, readPrivateKey, readPublicKey, signed } from "#protocol/signing.ts";

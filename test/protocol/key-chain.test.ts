@@ -4,12 +4,12 @@ import { auditAnchorSchema } from "#cloud/audit/audit-anchor.ts";
 import { auditExportSchema } from "#cloud/audit/audit-export.ts";
 import { accountDocumentSchema, accountMessage } from "#protocol/account-document.ts";
 import { certificateSchema } from "#protocol/certificate.ts";
+import { isKeyChain } from "#protocol/key-chain.ts";
 import {
 	documentChain,
 	documentChainSchema,
 	type Endorsement,
 	endorsementSchema,
-	isKeyChain,
 	keysOf,
 	linksFrom,
 } from "#protocol/key-endorsement.ts";
