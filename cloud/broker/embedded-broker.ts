@@ -35,7 +35,8 @@ export const PACKET_OVERHEAD_BYTES = 1024;
  */
 export async function startBroker(options: BrokerOptions): Promise<RunningBroker> {
 	const { port, host = "127.0.0.1", passwords, tls, logger } = options;
-	const aedes = await Aedes.createBroker();
+	// None may wait inside aedes's emitter: it goes through those that nobody reads by recursion, until the stack is full.
+	const aedes = await Aedes.createBroker({ concurrency: Number.POSITIVE_INFINITY });
 	const provenNames = new WeakMap<object, string>();
 	guardBroker(aedes, { passwords, logger, provenName: (connection) => provenNames.get(connection) ?? null });
 

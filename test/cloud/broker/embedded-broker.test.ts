@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningBroker, startBroker } from "#cloud/broker/embedded-broker.ts";
+import { CLOUD_USERNAME } from "#protocol/access-rules.ts";
 import { parseKitId } from "#protocol/kit-id.ts";
 import { topicOf } from "#protocol/topics.ts";
 import { connectPeer } from "#test/support/mqtt-peer.ts";
@@ -52,6 +53,23 @@ describe("the embedded broker", () => {
 		// A PUBLISH of 256 MB, of which nothing follows (MQTT 3.1.1, section 2.2).
 		flood.write(Uint8Array.from([0x30, 0xff, 0xff, 0xff, 0x7f]));
 		await new Promise((done) => flood.once("close", done));
+	});
+
+	it("takes thousands of messages at once that nobody reads, behind some that somebody does", async () => {
+		const kits = Array.from({ length: 12 }, (_, index) => parseKitId(`0C1105A1C2${10 + index}`));
+		const as = (username: string) => connectPeer(broker.url, { ...credentials, username }, { protocolVersion: 4 });
+		const [cloud, reader, ...others] = await Promise.all([CLOUD_USERNAME, kit, ...kits].map(as));
+		if (cloud === undefined || reader === undefined) throw new TypeError("two at least");
+		await reader.client.subscribeAsync(topicOf(kit, "inbox"), { qos: 1 });
+		// In one turn of the event loop, so that the broker has all of it before it has delivered anything.
+		for (const { client } of [cloud, ...others]) client.stream.cork();
+		for (let index = 0; index < 200; index += 1) cloud.client.publish(topicOf(kit, "inbox"), "read");
+		for (const [index, { client }] of others.entries())
+			for (let count = 0; count < 1500; count += 1) client.publish(topicOf(kits[index] ?? kit, "presence"), "");
+		for (const { client } of [cloud, ...others]) client.stream.uncork();
+		await cloud.say(topicOf(kit, "inbox"), "the last");
+		await expect.poll(() => reader.heard.length, { timeout: 30_000 }).toBe(201);
+		await Promise.all([cloud, reader, ...others].map((peer) => peer.close()));
 	});
 
 	it("closes although somebody is connected and somebody else has said nothing yet", async () => {
